@@ -1,0 +1,48 @@
+import { Command } from "commander";
+import { createContext } from "./cli/context.ts";
+import { exitCodeFor } from "./cli/exit-codes.ts";
+
+/** One line per command. A command's file is loaded only when it is the one asked for. */
+const commands = {
+  eval: async () => (await import("./cli/eval.ts")).evalCommand,
+  triage: async () => (await import("./cli/triage.ts")).triageCommand,
+  report: async () => (await import("./cli/report.ts")).reportCommand,
+  recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
+};
+
+const OVERVIEW = `
+Commands (npm run <command> -- --help shows one worked example each):
+  eval         run a suite of scenarios across prompts, models and languages, and grade every reply
+  triage       one full triage report for a scenario, a file or standard input
+  report       write a stored run in another format
+  recordings   add replies captured elsewhere to the recordings
+
+Exit codes: 0 done · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const context = createContext(process);
+  const program = new Command("firedrill")
+    .description("Fire drills for the prompts that triage production incidents.")
+    .addHelpText("after", OVERVIEW)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  try {
+    const [name = "", ...rest] = argv;
+    if (!Object.hasOwn(commands, name)) {
+      for (const known of Object.keys(commands)) program.command(known, { hidden: true });
+      await program.parseAsync(argv, { from: "user" });
+      program.outputHelp();
+      return 2;
+    }
+    // Object.hasOwn has just proved that name is a key.
+    const build = await commands[name as keyof typeof commands]();
+    const run = build(context);
+    run.command.exitOverride().configureOutput({ outputError: () => {} });
+    await run.command.parseAsync(rest, { from: "user" });
+    return run.exitCode();
+  } catch (error) {
+    return exitCodeFor(error, context);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

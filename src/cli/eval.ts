@@ -1,0 +1,163 @@
+import { Command, Option } from "commander";
+import type { Language } from "../contracts/language.ts";
+import { type Mode, modeSchema, type RunManifest } from "../contracts/run.ts";
+import { isGraded, type Trial } from "../contracts/trial.ts";
+import { openRecordings } from "../models/recordings.ts";
+import { renderResults } from "../reports/render-results.ts";
+import { createCostGuard } from "../runs/cost-guard.ts";
+import { describeRun } from "../runs/describe-run.ts";
+import { planRun } from "../runs/plan-run.ts";
+import { type CallPlan, planCalls, runSuite } from "../runs/run-suite.ts";
+import { selectMatrix } from "../runs/select-matrix.ts";
+import { codeRevision } from "./code-revision.ts";
+import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
+import { chooseMode } from "./choose-mode.ts";
+import { EXIT } from "./exit-codes.ts";
+import { watchInterrupts } from "./interrupts.ts";
+import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
+import { createModelAccess } from "./model-access.ts";
+import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
+import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
+import { createProgress } from "./progress.ts";
+import { tellOfRepair } from "./tell-of-repair.ts";
+import { createRunReport } from "./run-report.ts";
+
+const EXAMPLE = `
+Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
+  npm run eval -- --prompts v1,v2 --scenarios payment-pool-exhaustion --languages en --mode auto`;
+
+interface EvalFlags {
+  readonly suite: string;
+  readonly scenarios?: string[];
+  readonly prompts?: string[];
+  readonly models?: string[];
+  readonly languages?: Language[];
+  readonly repeats?: number;
+  readonly mode?: Mode;
+  readonly maxCost?: number;
+  readonly results?: string;
+  readonly json?: boolean;
+}
+
+/** `eval`: run a suite, print the tables, write a run. */
+export function evalCommand(context: CliContext): CliCommand {
+  let exitCode: number = EXIT.done;
+  const command = new Command("npm run eval --")
+    .description("Run a suite: collect the replies that are missing, grade all of them, print the tables, write a run.")
+    .option("--suite <name>", "a suite of evals/", "smoke")
+    .option("--scenarios <ids>", "only these scenarios", commaList)
+    .option("--prompts <ids>", "only these prompt versions", commaList)
+    .option("--models <ids>", "only these models of evals/models.yaml", commaList)
+    .option("--languages <list>", "en, zh or both", languageList)
+    .option("--repeats <n>", "times each cell is asked", positiveInteger)
+    .addOption(
+      new Option("--mode <mode>", "replay never calls, auto calls what is missing, record calls everything again (default: auto where a key is set)").choices(
+        modeSchema.options,
+      ),
+    )
+    .option("--max-cost <usd>", "never spend more than this", dollars)
+    .option("--results <folder>", "where recordings and runs are kept (default: results)")
+    .option("--json", "print the results as JSON")
+    .addHelpText("after", EXAMPLE)
+    .action(async (flags: EvalFlags) => {
+      exitCode = await runEval(flags, context);
+    });
+  return { command, exitCode: () => exitCode };
+}
+
+async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
+  const paths = projectPaths(context, flags.results);
+  const [suite, library] = await allOrEveryProblem([loadNamedSuite(paths.suites, flags.suite), loadLibrary(paths)]);
+  const matrix = selectMatrix(suite, library, flags);
+  const cells = planRun(matrix);
+
+  const recordings = await openRecordings(paths.recordings, { onRepair: tellOfRepair(context) });
+  const accessToModel = createModelAccess(context.env);
+  const accessOf = (cell: { model: (typeof matrix.models)[number] }) => accessToModel(cell.model);
+  const mode = chooseMode(
+    flags.mode,
+    matrix.models.map((model) => ({
+      id: model.id,
+      access: accessToModel(model),
+      hasMissingCells: cells.some((cell) => cell.model === model && !recordings.has(cell.recordingKey)),
+    })),
+  );
+  const plan = planCalls(cells, { mode, has: recordings.has, accessOf });
+  const prices = priceCalls(plan.toCall);
+  if (flags.maxCost !== undefined) assertAffordable(prices);
+  context.stderr(renderCallPlan({ cells, plan, mode, prices, maxCostUsd: flags.maxCost ?? null }));
+  if (plan.toCall.length > 0) await recordings.assertWritable();
+
+  const manifest = describeRun(matrix, {
+    suiteId: suite.id,
+    startedAt: context.now(),
+    codeRevision: await codeRevision(context.root),
+    plannedTrials: cells.length,
+  });
+  const report = await createRunReport(paths.runs, manifest);
+  const costGuard = createCostGuard(flags.maxCost ?? null);
+  const interrupts = watchInterrupts(context);
+  const trials = runSuite(cells, plan, {
+    accessOf,
+    find: recordings.find,
+    record: recordings.append,
+    costGuard,
+    ...interrupts,
+    now: context.now,
+    onProgress: createProgress(context).show,
+  });
+  const outcome = createOutcome(plan);
+  for await (const trial of trials) {
+    outcome.add(trial);
+    await report.add(trial);
+  }
+  await recordings.close();
+
+  const results = await report.finish({
+    ...manifest,
+    finishedAt: interrupts.stop.aborted ? null : context.now().toISOString(),
+    callsMade: outcome.callsMade(),
+    spentUsd: costGuard.spentUsd(),
+  });
+  context.stdout(flags.json ? `${JSON.stringify(results.json, null, 2)}\n` : renderResults(results.view, context.display));
+  context.stderr(closingWords({ path: report.path, manifest, isStopped: interrupts.stop.aborted, missing: outcome.missing() }));
+  if (interrupts.stop.aborted) return EXIT.interrupted;
+  return outcome.missing() > 0 ? EXIT.outside : EXIT.done;
+}
+
+/** Counts what the exit code and the manifest need to know. */
+function createOutcome({ toCall }: CallPlan) {
+  let missing = 0;
+  let notCalled = 0;
+  const planned = new Set(toCall.map(({ key }) => JSON.stringify(key)));
+  return {
+    add(trial: Trial) {
+      if (isGraded(trial)) return;
+      missing += 1;
+      const { scenarioId, promptId, modelId, language, repeat } = trial;
+      const wasPlanned = planned.has(JSON.stringify({ scenarioId, promptId, modelId, language, repeat }));
+      if (trial.outcome === "not-recorded" && wasPlanned) notCalled += 1;
+    },
+    missing: () => missing,
+    callsMade: () => toCall.length - notCalled,
+  };
+}
+
+function closingWords({
+  path,
+  manifest,
+  isStopped,
+  missing,
+}: {
+  path: string;
+  manifest: RunManifest;
+  isStopped: boolean;
+  missing: number;
+}): string {
+  const lines = [`Run written to ${path}`];
+  if (missing > 0) {
+    lines.push(`${missing} of ${manifest.plannedTrials} trials have no reply.`);
+  }
+  if (isStopped) lines.push("Stopped. What was paid for is recorded: run the same command again to go on from there.");
+  return `${lines.join("\n")}\n`;
+}

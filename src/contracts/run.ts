@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { languageSchema } from "./language.ts";
+import { provenanceSchema } from "./recording.ts";
+
+export const modeSchema = z.enum(["replay", "auto", "record"]);
+/** `replay` never calls · `auto` calls what is missing · `record` calls everything again. */
+export type Mode = z.infer<typeof modeSchema>;
+
+/** What is needed to repeat a run and to know whether two may be compared. */
+export const runManifestSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  /** Null while it runs, and for good when it was cut short. */
+  finishedAt: z.iso.datetime().nullable(),
+  suite: z.strictObject({
+    id: z.string(),
+    scenarios: z.array(z.string()),
+    prompts: z.array(z.string()),
+    models: z.array(z.string()),
+    languages: z.array(languageSchema),
+    repeats: z.int().positive(),
+  }),
+  /** SHA-256, hex, by id. */
+  scenarioHashes: z.record(z.string(), z.string()),
+  promptHashes: z.record(z.string(), z.string()),
+  modelHashes: z.record(z.string(), z.string()),
+  scorerVersions: z.record(z.string(), z.int()),
+  weightsVersion: z.int().positive(),
+  /** The git commit, with "+changes" where the work tree differed; null outside git. */
+  codeRevision: z.string().nullable(),
+  plannedTrials: z.int().nonnegative(),
+  callsMade: z.int().nonnegative().nullable(),
+  spentUsd: z.number().nonnegative().nullable(),
+});
+export type RunManifest = z.infer<typeof runManifestSchema>;
+
+/** One row of the results table: all trials of one prompt × model × language. */
+export const summaryRowSchema = z.strictObject({
+  promptId: z.string(),
+  modelId: z.string(),
+  language: languageSchema,
+  planned: z.int().nonnegative(),
+  graded: z.int().nonnegative(),
+  /** Planned minus graded: typed failures and cells without a recording. */
+  missing: z.int().nonnegative(),
+  /** Passed over planned, 0 to 1: a missing trial has not passed. Null when nothing was graded. */
+  passRate: z.number().min(0).max(1).nullable(),
+  /** Mean of the graded trials, 0 to 100. */
+  headline: z.number().min(0).max(100).nullable(),
+  /** Mean value per scorer over the trials it scored; null where it scored none. */
+  scores: z.record(z.string(), z.number().min(0).max(1).nullable()),
+  gateFailures: z.int().nonnegative(),
+  latencyP50Ms: z.number().nonnegative().nullable(),
+  latencyP95Ms: z.number().nonnegative().nullable(),
+  inputTokens: z.int().nonnegative().nullable(),
+  outputTokens: z.int().nonnegative().nullable(),
+  /** Sum over the trials whose cost is known; null where none is. */
+  costUsd: z.number().nonnegative().nullable(),
+  /** Trials by where their reply came from. */
+  provenance: z.partialRecord(provenanceSchema, z.int().nonnegative()),
+});
+export type SummaryRow = z.infer<typeof summaryRowSchema>;

@@ -1,0 +1,54 @@
+import nunjucks from "nunjucks";
+import type { Language } from "../contracts/language.ts";
+import type { ChatMessage } from "../contracts/model-client.ts";
+import type { Prompt } from "../contracts/prompt.ts";
+import { InvalidInputError } from "../shared/errors.ts";
+import { stableHash } from "../shared/stable-hash.ts";
+import { REPORT_SHAPE } from "./report-shape.ts";
+
+const LANGUAGE_NAMES: Record<Language, string> = { en: "English", zh: "Simplified Chinese (简体中文)" };
+
+const FENCE_LENGTH = 12;
+
+// Prompts are plain text, not HTML; a misspelt variable must stop the run before money is spent.
+const environment = new nunjucks.Environment(null, { autoescape: false, throwOnUndefined: true });
+
+/**
+ * The messages of one prompt version for one incident text. Pure: the same input gives the same bytes,
+ * which is what makes recordings findable.
+ *
+ * The incident text is a value, never a template: `{{ }}` in it stays as it is. `fence` is a hash of the
+ * text, so no text can hold its own closing fence.
+ *
+ * @throws InvalidInputError when a template is broken or names an unknown variable.
+ */
+export function renderPrompt(prompt: Prompt, input: { incident: string; language: Language }): ChatMessage[] {
+  const variables = {
+    incident: input.incident,
+    fence: stableHash(input.incident).slice(0, FENCE_LENGTH),
+    language: input.language,
+    languageName: LANGUAGE_NAMES[input.language],
+    reportShape: REPORT_SHAPE,
+  };
+  return [
+    { role: "system", content: renderTemplate(prompt, "system", variables) },
+    { role: "user", content: renderTemplate(prompt, "user", variables) },
+  ];
+}
+
+function renderTemplate(prompt: Prompt, part: "system" | "user", variables: Record<string, string>): string {
+  try {
+    return environment.renderString(prompt[part], variables).trim();
+  } catch (error) {
+    throw new InvalidInputError({
+      problem: `prompt "${prompt.id}" cannot be rendered: ${reasonOf(error)}`,
+      at: `${part}.md`,
+      expected: `the variables ${Object.keys(variables).join(", ")}`,
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^\(unknown path\)\s*/, "").replace(/\s*\n\s*/g, " ");
+}

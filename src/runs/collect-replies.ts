@@ -1,0 +1,162 @@
+import pMap from "p-map";
+import { ModelCallError, type ModelClient, type ModelReply, type ModelRequest } from "../contracts/model-client.ts";
+import type { Recording } from "../contracts/recording.ts";
+import { costUsd, upperBoundCostUsd } from "../models/cost.ts";
+import type { CostGuard } from "./cost-guard.ts";
+import { type Cell, requestForCell } from "./plan-run.ts";
+
+/** Why a cell has no new reply: the model failed, or the call was not made. */
+export type CallFailure =
+  | { readonly kind: "failed"; readonly error: ModelCallError }
+  | { readonly kind: "not-called"; readonly reason: string };
+
+export interface CollectProgress {
+  readonly calls: number;
+  readonly recorded: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly spentUsd: number | null;
+}
+
+export interface CollectOptions {
+  /** The client of a model. */
+  readonly clientOf: (cell: Cell) => ModelClient;
+  /** Stores a reply before anything else happens to it. The first failure stops new calls and is thrown at the end. */
+  readonly record: (recording: Recording) => Promise<void>;
+  readonly costGuard: CostGuard;
+  /** Stops new calls; those in flight are awaited and kept. */
+  readonly stop: AbortSignal;
+  /** Breaks off calls in flight too. */
+  readonly abort: AbortSignal;
+  readonly now: () => Date;
+  readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+/** Calls waiting for a retry leave their place to others, so more are under way than in flight. */
+const UNDER_WAY_PER_SLOT = 2;
+
+/**
+ * Calls the model of every cell given and records each reply the moment it arrives. Models run side by
+ * side, each at its own pace; one that fails takes nothing from the others.
+ *
+ * @returns why, for every cell that got no reply. Cells not in it are recorded.
+ */
+export async function collectReplies(
+  cells: readonly Cell[],
+  options: CollectOptions,
+): Promise<ReadonlyMap<Cell, CallFailure>> {
+  const failures = new Map<Cell, CallFailure>();
+  const tally = createTally(cells.length, options);
+  const disk = watchDisk(options);
+  await Promise.all(
+    [...groupByModel(cells)].map(([model, ownCells]) =>
+      pMap(
+        ownCells,
+        async (cell) => {
+          const failure = await collectOne(cell, { ...options, ...disk, tally });
+          if (failure !== null) failures.set(cell, failure);
+        },
+        { concurrency: model.concurrency * UNDER_WAY_PER_SLOT },
+      ),
+    ),
+  );
+  disk.throwIfFailed();
+  return failures;
+}
+
+/** After a reply could not be stored no further call is made, but those in flight still get their chance to be kept. */
+function watchDisk({ record, stop }: CollectOptions) {
+  const failed = new AbortController();
+  return {
+    stop: AbortSignal.any([stop, failed.signal]),
+    record: async (recording: Recording) => {
+      try {
+        await record(recording);
+      } catch (error) {
+        failed.abort(error);
+      }
+    },
+    throwIfFailed: () => failed.signal.throwIfAborted(),
+  };
+}
+
+function groupByModel(cells: readonly Cell[]): Map<Cell["model"], Cell[]> {
+  return Map.groupBy(cells, (cell) => cell.model);
+}
+
+async function collectOne(cell: Cell, options: CollectOptions & { tally: Tally }): Promise<CallFailure | null> {
+  const { costGuard, stop, tally } = options;
+  if (stop.aborted) return { kind: "not-called", reason: "the run was stopped before this call" };
+  const request = requestForCell(cell);
+  const upperBoundUsd = upperBoundCostUsd(request, cell.model.price);
+  if (!costGuard.reserve(upperBoundUsd)) {
+    return { kind: "not-called", reason: "this call could have passed --max-cost" };
+  }
+
+  tally.start();
+  let reply: ModelReply;
+  try {
+    reply = await options.clientOf(cell).ask(request, { signal: options.abort });
+  } catch (error) {
+    if (!(error instanceof ModelCallError)) throw error;
+    costGuard.settle(upperBoundUsd, mayBeBilled(error) ? null : 0);
+    tally.fail();
+    return { kind: "failed", error };
+  }
+  const recording = recordingOf(cell, { request, reply, recordedAt: options.now() });
+  costGuard.settle(upperBoundUsd, reply.reportedCostUsd ?? costUsd(reply.usage, recording.price));
+  await options.record(recording);
+  tally.record();
+  return null;
+}
+
+/** A call that was sent and never answered may still be on the bill. */
+function mayBeBilled({ code }: ModelCallError): boolean {
+  return code === "timeout" || code === "malformed" || code === "interrupted";
+}
+
+function recordingOf(
+  { key, model, recordingKey }: Cell,
+  { request, reply, recordedAt }: { request: ModelRequest; reply: ModelReply; recordedAt: Date },
+): Recording {
+  const { repeat: _repeat, ...cell } = key;
+  return {
+    key: recordingKey,
+    schemaVersion: 1,
+    recordedAt: recordedAt.toISOString(),
+    provenance: "live",
+    note: null,
+    cell,
+    price: model.price,
+    request,
+    reply,
+  };
+}
+
+interface Tally {
+  start(): void;
+  record(): void;
+  fail(): void;
+}
+
+function createTally(calls: number, { costGuard, onProgress }: CollectOptions): Tally {
+  let recorded = 0;
+  let failed = 0;
+  let started = 0;
+  const tell = () =>
+    onProgress?.({ calls, recorded, failed, inFlight: started - recorded - failed, spentUsd: costGuard.spentUsd() });
+  return {
+    start: () => {
+      started += 1;
+      tell();
+    },
+    record: () => {
+      recorded += 1;
+      tell();
+    },
+    fail: () => {
+      failed += 1;
+      tell();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { RunManifest } from "../contracts/run.ts";
+import { scorers } from "../scoring/registry.ts";
+import { weightsVersion } from "../scoring/weights.ts";
+import { stableHash } from "../shared/stable-hash.ts";
+import type { Matrix } from "./plan-run.ts";
+
+/** The manifest of a run about to start: what is needed to repeat it, and to know what it may be compared with. */
+export function describeRun(
+  matrix: Matrix,
+  { suiteId, startedAt, codeRevision, plannedTrials }: {
+    suiteId: string;
+    startedAt: Date;
+    codeRevision: string | null;
+    plannedTrials: number;
+  },
+): RunManifest {
+  const { scenarios, prompts, models, languages, repeats } = matrix;
+  const suite = {
+    id: suiteId,
+    scenarios: scenarios.map(({ id }) => id),
+    prompts: prompts.map(({ id }) => id),
+    models: models.map(({ id }) => id),
+    languages: [...languages],
+    repeats,
+  };
+  return {
+    schemaVersion: 1,
+    id: runId({ suiteId, startedAt, suite }),
+    startedAt: startedAt.toISOString(),
+    finishedAt: null,
+    suite,
+    scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
+    promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
+    modelHashes: Object.fromEntries(models.map(({ price: _price, ...model }) => [model.id, stableHash(model)])),
+    scorerVersions: Object.fromEntries(scorers.map(({ id, version }) => [id, version])),
+    weightsVersion,
+    codeRevision,
+    plannedTrials,
+    callsMade: null,
+    spentUsd: null,
+  };
+}
+
+const ID_HASH_LENGTH = 6;
+
+/** Sorts by time, says the suite, and differs for two runs of one second: "2026-06-02T14-02-00Z-smoke-3fa9c1". */
+function runId({ suiteId, startedAt, suite }: { suiteId: string; startedAt: Date; suite: object }): string {
+  const second = startedAt.toISOString().replace(/\.\d+Z$/, "Z").replaceAll(":", "-");
+  return `${second}-${suiteId}-${stableHash([startedAt.toISOString(), suite]).slice(0, ID_HASH_LENGTH)}`;
+}

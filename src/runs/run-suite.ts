@@ -1,0 +1,62 @@
+import type { ModelClient } from "../contracts/model-client.ts";
+import type { Recording } from "../contracts/recording.ts";
+import type { Mode } from "../contracts/run.ts";
+import type { Trial } from "../contracts/trial.ts";
+import { type CallFailure, type CollectOptions, collectReplies } from "./collect-replies.ts";
+import { gradeCells } from "./grade-cells.ts";
+import type { Cell } from "./plan-run.ts";
+
+/** A model that can be called, or why it cannot. */
+export type ModelAccess =
+  | { readonly client: ModelClient }
+  | { readonly missingKey: string };
+
+/** Which cells will be called and which not, decided before anything is spent. */
+export interface CallPlan {
+  readonly toCall: readonly Cell[];
+  /** Not recorded and not called, with the reason. */
+  readonly notCalled: ReadonlyMap<Cell, CallFailure>;
+}
+
+/** Decides per cell. In `record` mode everything is called again; else what is recorded is never paid for twice. */
+export function planCalls(
+  cells: readonly Cell[],
+  {
+    mode,
+    has,
+    accessOf,
+  }: { mode: Mode; has: (key: string) => boolean; accessOf: (cell: Cell) => ModelAccess },
+): CallPlan {
+  const toCall: Cell[] = [];
+  const notCalled = new Map<Cell, CallFailure>();
+  for (const cell of cells) {
+    if (mode !== "record" && has(cell.recordingKey)) continue;
+    const access = accessOf(cell);
+    if (mode !== "replay" && "client" in access) toCall.push(cell);
+    else if (!has(cell.recordingKey)) notCalled.set(cell, { kind: "not-called", reason: reasonNotCalled(mode, access) });
+  }
+  return { toCall, notCalled };
+}
+
+function reasonNotCalled(mode: Mode, access: ModelAccess): string {
+  if (mode !== "replay" && "missingKey" in access) return `not recorded, and ${access.missingKey} is not set`;
+  return "no reply is recorded for this cell, and replay makes no calls";
+}
+
+/** Collect, then grade: every cell given ends as exactly one trial. */
+export async function* runSuite(
+  cells: readonly Cell[],
+  plan: CallPlan,
+  options: Omit<CollectOptions, "clientOf"> & {
+    accessOf: (cell: Cell) => ModelAccess;
+    find: (key: string) => Promise<Recording | null>;
+  },
+): AsyncGenerator<Trial> {
+  const failures = await collectReplies(plan.toCall, { ...options, clientOf: (cell) => clientOf(options.accessOf(cell)) });
+  yield* gradeCells(cells, { find: options.find, failures: new Map([...plan.notCalled, ...failures]) });
+}
+
+function clientOf(access: ModelAccess): ModelClient {
+  if ("client" in access) return access.client;
+  throw new Error("a cell whose model has no key was planned to be called");
+}

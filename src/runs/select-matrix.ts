@@ -1,0 +1,68 @@
+import { closestMatch } from "leven";
+import type { Language } from "../contracts/language.ts";
+import type { Model } from "../contracts/model.ts";
+import type { Prompt } from "../contracts/prompt.ts";
+import type { Scenario } from "../contracts/scenario.ts";
+import type { Suite } from "../contracts/suite.ts";
+import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
+import type { Matrix } from "./plan-run.ts";
+
+/** All that is there to choose from. */
+export interface Library {
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+/** What flags may put in the place of a suite's own lists. */
+export interface MatrixOverrides {
+  readonly scenarios?: readonly string[];
+  readonly prompts?: readonly string[];
+  readonly models?: readonly string[];
+  readonly languages?: readonly Language[];
+  readonly repeats?: number;
+}
+
+/**
+ * The matrix that a suite and the flags over it name.
+ *
+ * @throws InvalidInputError with every unknown name at once, and when nothing is left to run.
+ */
+export function selectMatrix(suite: Suite, library: Library, overrides: MatrixOverrides = {}): Matrix {
+  const problems: InputProblem[] = [];
+  const pick = <T>(kind: string, ids: readonly string[], known: ReadonlyMap<string, T>): T[] =>
+    [...new Set(ids)].flatMap((id) => {
+      const found = known.get(id);
+      if (found === undefined) problems.push(unknownName(kind, id, [...known.keys()]));
+      return found === undefined ? [] : [found];
+    });
+
+  const scenarioIds = overrides.scenarios ?? (suite.scenarios === "all" ? [...library.scenarios.keys()] : suite.scenarios);
+  const matrix = {
+    scenarios: pick("scenario", scenarioIds, library.scenarios),
+    prompts: pick("prompt", overrides.prompts ?? suite.prompts, library.prompts),
+    models: pick("model", overrides.models ?? suite.models, library.models),
+    languages: [...new Set(overrides.languages ?? suite.languages)],
+    repeats: overrides.repeats ?? suite.repeats,
+  };
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  if (matrix.scenarios.length === 0) {
+    throw new InvalidInputError({
+      problem: `suite "${suite.id}" has no scenario to run`,
+      at: "scenarios/",
+      expected: "at least one <id>.yaml",
+    });
+  }
+  return matrix;
+}
+
+/** A name that is not in a list, with the nearest one that is. */
+export function unknownName(kind: string, name: string, known: readonly string[]): InputProblem {
+  const near = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 3) });
+  return {
+    problem: `there is no ${kind} "${name}"`,
+    expected: known.length === 0 ? `a ${kind}; none is defined yet` : known.join(", "),
+    received: name,
+    ...(near === undefined ? {} : { fix: near }),
+  };
+}

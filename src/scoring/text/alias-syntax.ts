@@ -1,0 +1,97 @@
+import type { Aliases } from "../../contracts/language.ts";
+import { normaliseText } from "./normalise.ts";
+import { NOT_AFTER_WORD, NOT_BEFORE_WORD } from "./scripts.ts";
+
+/** One alias, ready to be looked for in normalised text: its parts in order, with a gap between each two. */
+export interface CompiledAlias {
+  readonly parts: readonly CompiledPart[];
+}
+
+export interface CompiledPart {
+  readonly pattern: RegExp;
+  /** Every match holds this; a cheap test before the pattern is tried. */
+  readonly literal: string;
+}
+
+/** Quote marks and markdown round a word are not part of it: "`ledger_entries` table". */
+const MARKS = "[\"'*]*";
+const LATIN = String.raw`[\p{Script=Latin}\p{Nd}_]`;
+const TOKEN = /\p{Script=Han}+|[^\s\p{Script=Han}]+/gu;
+
+/**
+ * Compiles the aliases of one fact, in both languages. What scenario authors may write:
+ *
+ * - **A plain phrase**, `connection pool`. Case, width (ＡＢＣ), kinds of quote and hyphen do not matter, nor
+ *   does a space or a hyphen between words (`full table scan` finds "full-table scan").
+ * - **Whole words** in Latin script: `cron` is not found in "synchronous", `v2.41` not in "v2.410" or
+ *   "v2.41.1", `500` not in "1,500" or "500.5". Han characters need no boundary: `索引` is found in "没有索引".
+ * - **`*` after a word**, any ending: `exhaust*` finds "exhausted", "exhaustion"; `ledger*` "ledger_entries".
+ * - **` … `** (or ` ... `), a gap of up to 5 words or 12 Han characters, also none: `pool … exhaust*` finds
+ *   "the pool was quickly exhausted", `连接池 … 耗尽` finds "连接池被耗尽". A gap stays inside its clause and
+ *   never crosses "and", ",", "，", "、" or "也".
+ * - **Han beside Latin** with or without a space: `status 没有索引` finds "status没有索引".
+ * - **A negative fact is written negatively**, `no index on status`, `没走索引`: its own "no" then belongs to
+ *   it. An alias `index on status` is found denied in "no index on status", which is not what is meant.
+ *
+ * Both languages are always tried. Compiled once per alias list, which must not change afterwards.
+ */
+export function compileAliases(aliases: Aliases): readonly CompiledAlias[] {
+  const known = compiled.get(aliases);
+  if (known !== undefined) return known;
+  const fresh = [...aliases.en, ...aliases.zh].map(compileAlias);
+  compiled.set(aliases, fresh);
+  return fresh;
+}
+
+const compiled = new WeakMap<Aliases, readonly CompiledAlias[]>();
+
+function compileAlias(alias: string): CompiledAlias {
+  const { text } = normaliseText(alias.trim());
+  return {
+    parts: text
+      .split(/\s*\.{3}\s*/)
+      .filter((part) => part !== "")
+      .map(compilePart),
+  };
+}
+
+function compilePart(part: string): CompiledPart {
+  const tokens = [...part.matchAll(TOKEN)];
+  let source = "";
+  tokens.forEach(({ 0: token, index }, at) => {
+    const before = tokens[at - 1];
+    if (before !== undefined) {
+      const isSpaced = before.index + before[0].length < index;
+      const touchesHan = /\p{Script=Han}/u.test(token) || /\p{Script=Han}/u.test(before[0]);
+      source += touchesHan ? `${MARKS}\\s?${MARKS}` : isSpaced ? `${MARKS}[\\s-]+${MARKS}` : "";
+    }
+    source += compileToken(token);
+  });
+  const longest = tokens.map(([token]) => literalOf(token)).reduce((a, b) => (b.length > a.length ? b : a), "");
+  return { pattern: new RegExp(source, "gu"), literal: longest };
+}
+
+function compileToken(token: string): string {
+  const isOpen = token.endsWith("*");
+  const word = isOpen ? token.slice(0, -1) : token;
+  const body = word
+    .split("-")
+    .map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+    .join("[\\s-]");
+  return `${startBoundary(word)}${body}${isOpen ? `${LATIN}*` : endBoundary(word)}`;
+}
+
+function startBoundary(word: string): string {
+  if (/^\d/.test(word)) return `${NOT_AFTER_WORD}(?<!\\d[.,])`;
+  return new RegExp(`^${LATIN}`, "u").test(word) ? NOT_AFTER_WORD : "";
+}
+
+function endBoundary(word: string): string {
+  if (/\d$/.test(word)) return `${NOT_BEFORE_WORD}(?![.,]\\d)`;
+  return new RegExp(`${LATIN}$`, "u").test(word) ? NOT_BEFORE_WORD : "";
+}
+
+function literalOf(token: string): string {
+  const pieces = token.replace(/\*$/, "").split("-");
+  return pieces.reduce((a, b) => (b.length > a.length ? b : a), "");
+}

@@ -1,0 +1,96 @@
+import type { Aliases } from "../../contracts/language.ts";
+import { type CompiledAlias, compileAliases } from "./alias-syntax.ts";
+import { type Clause, splitClauses } from "./clauses.ts";
+import { normaliseText, type TextSpan } from "./normalise.ts";
+import { findCues, type Polarity, polarityAt, polarityScopes } from "./polarity.ts";
+import { countUnits } from "./scripts.ts";
+
+/** One place where a text names a thing, and whether it asserts it there. */
+export interface AliasMatch extends TextSpan {
+  readonly polarity: Polarity;
+}
+
+const GAP_WORDS = 5;
+const GAP_HAN = 12;
+const GAP_STOPS = /[,、也]|\band\b/;
+
+/**
+ * Everywhere `text` names a thing by one of its aliases (syntax: `compileAliases`), in order of position.
+ *
+ * Spans are exact in `text` itself. Rules read polarity clause by clause; what they are known to miss is
+ * a far paraphrase of a denial, so decide on several facts together, not on a single match.
+ */
+export function findAliases(text: string, aliases: Aliases): AliasMatch[] {
+  return findAliasGroups(text, [aliases])[0] ?? [];
+}
+
+/**
+ * The same for several things at once, one list of matches per group, in the order of `groups`.
+ *
+ * A negation inside any group's alias ("no index on status") is part of that fact and denies nothing
+ * else, so the facts of one scenario belong in one call.
+ */
+export function findAliasGroups(text: string, groups: readonly Aliases[]): AliasMatch[][] {
+  const normalised = normaliseText(text);
+  const clauses = splitClauses(normalised.text);
+  const places = groups.map((group) =>
+    distinct(compileAliases(group).flatMap((alias) => placesOf(alias, normalised.text, clauses))),
+  );
+  if (places.every((list) => list.length === 0)) return places.map(() => []);
+
+  const words = places.flat().flatMap((place) => place.words);
+  const cues = findCues(normalised.text).filter(
+    (cue) => !words.some((word) => word.start <= cue.start && cue.end <= word.end),
+  );
+  const scopes = polarityScopes(normalised.text, clauses, cues);
+  return places.map((list) =>
+    list.map(({ start, end }) => ({
+      ...normalised.toSource(start, end),
+      polarity: polarityAt(scopes, start, end),
+    })),
+  );
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A match in normalised text; `words` are the parts the alias spells out, without its gaps. */
+interface Place extends Range {
+  readonly words: readonly Range[];
+}
+
+function placesOf(alias: CompiledAlias, text: string, clauses: readonly Clause[]): Place[] {
+  if (!alias.parts.every(({ literal }) => text.includes(literal))) return [];
+  const [first = [], ...later] = alias.parts.map(({ pattern }) => rangesOf(pattern, text));
+  let places: Place[] = first.map((word) => ({ ...word, words: [word] }));
+  for (const ranges of later) {
+    places = places.flatMap((place) => {
+      const next = ranges.find(({ start }) => start >= place.end);
+      if (next === undefined || !isGap(text, clauses, place.end, next.start)) return [];
+      return [{ start: place.start, end: next.end, words: [...place.words, next] }];
+    });
+  }
+  return places;
+}
+
+function rangesOf(pattern: RegExp, text: string): Range[] {
+  return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+}
+
+function isGap(text: string, clauses: readonly Clause[], start: number, end: number): boolean {
+  if (clauses.some((clause) => clause.start >= start && clause.start <= end && clause.start > 0)) return false;
+  const gap = text.slice(start, end);
+  if (GAP_STOPS.test(gap)) return false;
+  const { words, han } = countUnits(gap);
+  return words <= GAP_WORDS && han <= GAP_HAN;
+}
+
+function distinct(places: readonly Place[]): Place[] {
+  const bySpan = new Map(places.map((place) => [`${place.start}-${place.end}`, place]));
+  return [...bySpan.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}

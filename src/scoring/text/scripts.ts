@@ -1,0 +1,33 @@
+/** What continues a word in Latin script; Han characters do not, so "v2.41版本" still ends a word after 2.41. */
+export const WORD_CHARACTER = String.raw`[\p{Script=Latin}\p{Nd}_]`;
+export const NOT_AFTER_WORD = `(?<!${WORD_CHARACTER})`;
+export const NOT_BEFORE_WORD = `(?!${WORD_CHARACTER})`;
+
+const HAN_OR_WORD = new RegExp(String.raw`(?<han>\p{Script=Han})|${WORD_CHARACTER}(?:[.'-]?${WORD_CHARACTER})*`, "gu");
+
+export interface LengthInUnits {
+  readonly words: number;
+  readonly han: number;
+}
+
+/** How long a text is to a reader: Latin words (hyphenated ones and versions count once) and Han characters. */
+export function countUnits(text: string): LengthInUnits {
+  let words = 0;
+  let han = 0;
+  for (const { groups } of text.matchAll(HAN_OR_WORD)) {
+    if (groups?.["han"] === undefined) words += 1;
+    else han += 1;
+  }
+  return { words, han };
+}
+
+/** Where a text of at most `limit` units ends. Han characters weigh `words / han` of a word each. */
+export function cutAfterUnits(text: string, limit: LengthInUnits): number {
+  let spent = 0;
+  for (const { index, groups } of text.matchAll(HAN_OR_WORD)) {
+    spent += groups?.["han"] === undefined ? 1 / limit.words : 1 / limit.han;
+    // The margin keeps sums of fractions such as 10 × 1/10 from falling on the wrong side.
+    if (spent > 1 + 1e-9) return index;
+  }
+  return text.length;
+}
