@@ -33,7 +33,12 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
-  .map((file) => ({ file, folder: folderOf(file), isTest: /\.test\.ts$/.test(file), imports: importsOf(file) }));
+  .map((file) => ({
+    file,
+    folder: folderOf(file),
+    isTest: /\.test\.ts$/.test(file),
+    imports: importsOf(file),
+  }));
 
 it("reads a real tree", () => {
   expect(files.length).toBeGreaterThan(50);
@@ -41,7 +46,11 @@ it("reads a real tree", () => {
 });
 
 it("has a row in the import table for every folder", () => {
-  expect(files.map(({ folder }) => folder).filter((folder) => !(folder in MAY_IMPORT) && !folder.endsWith(".test.ts"))).toEqual([]);
+  expect(
+    files
+      .map(({ folder }) => folder)
+      .filter((folder) => !(folder in MAY_IMPORT) && !folder.endsWith(".test.ts")),
+  ).toEqual([]);
 });
 
 it("imports in one direction only", () => {
@@ -62,7 +71,9 @@ it("keeps heavy packages in their folder", () => {
     .filter(({ isTest }) => !isTest)
     .flatMap(({ file, folder, imports }) =>
       imports
-        .filter((path) => Object.hasOwn(ONLY_IN, packageOf(path)) && !ONLY_IN[packageOf(path)]?.includes(folder))
+        .filter(
+          (path) => Object.hasOwn(ONLY_IN, packageOf(path)) && !ONLY_IN[packageOf(path)]?.includes(folder),
+        )
         .map((path) => `${file} imports ${path}`),
     );
   expect(wrong).toEqual([]);
@@ -72,7 +83,9 @@ it("has no cycle between files", () => {
   const graph = new Map(
     files.map(({ file, imports }) => [
       file,
-      imports.filter((path) => path.startsWith(".")).map((path) => relative(SOURCE, resolve(SOURCE, dirname(file), path))),
+      imports
+        .filter((path) => path.startsWith("."))
+        .map((path) => relative(SOURCE, resolve(SOURCE, dirname(file), path))),
     ]),
   );
   expect([...graph.keys()].flatMap((file) => cycleFrom(file, graph))).toEqual([]);
@@ -100,8 +113,11 @@ function packageOf(path: string): string {
 /** Static and dynamic imports and re-exports, types included. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(SOURCE, file), "utf8");
-  const pattern = /^\s*(?:import|export)\b[^;"'`]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
-  return [...text.matchAll(pattern)].flatMap(([, from, bare, dynamic]) => [from, bare, dynamic].filter((path) => path !== undefined));
+  const pattern =
+    /^\s*(?:import|export)\b[^;"'`]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+  return [...text.matchAll(pattern)].flatMap(([, from, bare, dynamic]) =>
+    [from, bare, dynamic].filter((path) => path !== undefined),
+  );
 }
 
 function cycleFrom(start: string, graph: ReadonlyMap<string, readonly string[]>): string[] {

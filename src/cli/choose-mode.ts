@@ -1,6 +1,6 @@
 import type { Mode } from "../contracts/run.ts";
-import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
 import type { ModelAccess } from "../runs/run-suite.ts";
+import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
 
 /**
  * The mode of a run. Asked for nothing, it calls what it has keys for (`auto`) and replays without any.
@@ -15,7 +15,9 @@ export function chooseMode(
   if (asked === undefined) return models.some(({ access }) => "client" in access) ? "auto" : "replay";
   if (asked === "replay") return asked;
   const problems = models.flatMap(({ id, access, hasMissingCells }): InputProblem[] =>
-    "missingKey" in access && (asked === "record" || hasMissingCells) ? [missingKeyProblem(id, access.missingKey)] : [],
+    "missingKey" in access && (asked === "record" || hasMissingCells)
+      ? [missingKeyProblem(id, access.missingKey)]
+      : [],
   );
   if (problems.length > 0) throw new InvalidInputError(problems);
   return asked;

@@ -7,7 +7,9 @@ const run = promisify(execFile);
 export async function codeRevision(folder: string): Promise<string | null> {
   try {
     const { stdout: commit } = await run("git", ["rev-parse", "HEAD"], { cwd: folder });
-    const { stdout: changes } = await run("git", ["status", "--porcelain", "--untracked-files=no"], { cwd: folder });
+    const { stdout: changes } = await run("git", ["status", "--porcelain", "--untracked-files=no"], {
+      cwd: folder,
+    });
     return `${commit.trim()}${changes === "" ? "" : "+changes"}`;
   } catch {
     return null; // no git, no repository or no commit yet: unknown, and no reason to stop

@@ -4,14 +4,15 @@ import { type Mode, modeSchema, type RunManifest } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
 import { openRecordings } from "../models/recordings.ts";
 import { renderResults } from "../reports/render-results.ts";
+import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { describeRun } from "../runs/describe-run.ts";
 import { planRun } from "../runs/plan-run.ts";
 import { type CallPlan, planCalls, runSuite } from "../runs/run-suite.ts";
 import { selectMatrix } from "../runs/select-matrix.ts";
+import { chooseMode } from "./choose-mode.ts";
 import { codeRevision } from "./code-revision.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
-import { chooseMode } from "./choose-mode.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
@@ -19,8 +20,8 @@ import { createModelAccess } from "./model-access.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
 import { createProgress } from "./progress.ts";
-import { tellOfRepair } from "./tell-of-repair.ts";
 import { createRunReport } from "./run-report.ts";
+import { tellOfRepair } from "./tell-of-repair.ts";
 
 const EXAMPLE = `
 Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
@@ -43,7 +44,9 @@ interface EvalFlags {
 export function evalCommand(context: CliContext): CliCommand {
   let exitCode: number = EXIT.done;
   const command = new Command("npm run eval --")
-    .description("Run a suite: collect the replies that are missing, grade all of them, print the tables, write a run.")
+    .description(
+      "Run a suite: collect the replies that are missing, grade all of them, print the tables, write a run.",
+    )
     .option("--suite <name>", "a suite of evals/", "smoke")
     .option("--scenarios <ids>", "only these scenarios", commaList)
     .option("--prompts <ids>", "only these prompt versions", commaList)
@@ -51,9 +54,10 @@ export function evalCommand(context: CliContext): CliCommand {
     .option("--languages <list>", "en, zh or both", languageList)
     .option("--repeats <n>", "times each cell is asked", positiveInteger)
     .addOption(
-      new Option("--mode <mode>", "replay never calls, auto calls what is missing, record calls everything again (default: auto where a key is set)").choices(
-        modeSchema.options,
-      ),
+      new Option(
+        "--mode <mode>",
+        "replay never calls, auto calls what is missing, record calls everything again (default: auto where a key is set)",
+      ).choices(modeSchema.options),
     )
     .option("--max-cost <usd>", "never spend more than this", dollars)
     .option("--results <folder>", "where recordings and runs are kept (default: results)")
@@ -67,7 +71,10 @@ export function evalCommand(context: CliContext): CliCommand {
 
 async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const paths = projectPaths(context, flags.results);
-  const [suite, library] = await allOrEveryProblem([loadNamedSuite(paths.suites, flags.suite), loadLibrary(paths)]);
+  const [suite, library] = await allOrEveryProblem([
+    loadNamedSuite(paths.suites, flags.suite),
+    loadLibrary(paths),
+  ]);
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
 
@@ -119,8 +126,15 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
     callsMade: outcome.callsMade(),
     spentUsd: costGuard.spentUsd(),
   });
-  context.stdout(flags.json ? `${JSON.stringify(results.json, null, 2)}\n` : renderResults(results.view, context.display));
-  context.stderr(closingWords({ path: report.path, manifest, isStopped: interrupts.stop.aborted, missing: outcome.missing() }));
+  context.stdout(flags.json ? renderResultsJson(results) : renderResults(results, context.display));
+  context.stderr(
+    closingWords({
+      path: report.path,
+      manifest,
+      isStopped: interrupts.stop.aborted,
+      missing: outcome.missing(),
+    }),
+  );
   if (interrupts.stop.aborted) return EXIT.interrupted;
   return outcome.missing() > 0 ? EXIT.outside : EXIT.done;
 }
@@ -158,6 +172,7 @@ function closingWords({
   if (missing > 0) {
     lines.push(`${missing} of ${manifest.plannedTrials} trials have no reply.`);
   }
-  if (isStopped) lines.push("Stopped. What was paid for is recorded: run the same command again to go on from there.");
+  if (isStopped)
+    lines.push("Stopped. What was paid for is recorded: run the same command again to go on from there.");
   return `${lines.join("\n")}\n`;
 }

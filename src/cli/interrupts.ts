@@ -9,7 +9,10 @@ export function watchInterrupts({ onInterrupt, stderr }: Pick<CliContext, "onInt
   const abort = new AbortController();
   onInterrupt(() => {
     if (stop.signal.aborted) abort.abort();
-    else stderr("\nStopping: waiting for the calls in flight, which are paid for. Ctrl-C again breaks them off.\n");
+    else
+      stderr(
+        "\nStopping: waiting for the calls in flight, which are paid for. Ctrl-C again breaks them off.\n",
+      );
     stop.abort();
   });
   return { stop: stop.signal, abort: abort.signal };

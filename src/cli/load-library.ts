@@ -35,15 +35,19 @@ export async function loadNamedSuite(folder: string, name: string): Promise<Suit
 }
 
 /** Like Promise.all, but input problems of several parts are told together. */
-export async function allOrEveryProblem<T extends readonly unknown[]>(parts: {
-  readonly [K in keyof T]: Promise<T[K]>;
-}): Promise<T> {
+export async function allOrEveryProblem<T extends readonly unknown[]>(
+  parts: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
   const settled = await Promise.allSettled(parts);
   const reasons = settled.flatMap((part) => (part.status === "rejected" ? [part.reason] : []));
   const bug = reasons.find((reason) => !(reason instanceof InvalidInputError));
   if (bug !== undefined) throw bug;
   if (reasons.length > 0) {
-    throw new InvalidInputError(reasons.flatMap((reason) => (reason instanceof InvalidInputError ? reason.problems : [])));
+    throw new InvalidInputError(
+      reasons.flatMap((reason) => (reason instanceof InvalidInputError ? reason.problems : [])),
+    );
   }
   return Promise.all(parts) as Promise<unknown> as Promise<T>; // the mapped tuple survives Promise.all; its type does not
 }

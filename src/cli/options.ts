@@ -26,7 +26,8 @@ export function oneLanguage(value: string): Language {
 
 export function positiveInteger(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("expected a whole number from 1");
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError("expected a whole number from 1");
   return number;
 }
 

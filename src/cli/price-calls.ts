@@ -29,7 +29,9 @@ export function priceCalls(cells: readonly Cell[]): CallPrices {
   return {
     expectedUsd: sumOfAllKnown(priced.map(({ expectedUsd }) => expectedUsd)),
     atMostUsd: sumOfAllKnown(priced.map(({ atMostUsd }) => atMostUsd)),
-    unbounded: [...new Set(priced.filter(({ atMostUsd }) => atMostUsd === null).map(({ modelId }) => modelId))],
+    unbounded: [
+      ...new Set(priced.filter(({ atMostUsd }) => atMostUsd === null).map(({ modelId }) => modelId)),
+    ],
   };
 }
 
@@ -59,7 +61,9 @@ export function renderCallPlan(run: {
   const missing = plan.notCalled.size;
   const lines = [
     `${formatCount(cells.length, "trial")} (${mode}): ${cells.length - calls - missing} recorded, ${calls} to call` +
-      (calls === 0 ? "" : `, about ${formatMoney(prices.expectedUsd)}, at most ${formatMoney(prices.atMostUsd)}`) +
+      (calls === 0
+        ? ""
+        : `, about ${formatMoney(prices.expectedUsd)}, at most ${formatMoney(prices.atMostUsd)}`) +
       (maxCostUsd === null || calls === 0 ? "" : ` (cap ${formatMoney(maxCostUsd)})`),
   ];
   if (missing > 0) lines.push(missingLine([...plan.notCalled.keys()]));
@@ -80,5 +84,8 @@ function howToGoLive(cells: readonly Cell[]): string {
 }
 
 function sumOfAllKnown(values: readonly (number | null)[]): number | null {
-  return values.reduce((total, value) => (total === null || value === null ? null : total + value), 0 as number | null);
+  return values.reduce(
+    (total, value) => (total === null || value === null ? null : total + value),
+    0 as number | null,
+  );
 }

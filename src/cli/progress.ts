@@ -1,6 +1,6 @@
 import prettyMs from "pretty-ms";
-import type { CollectProgress } from "../runs/collect-replies.ts";
 import { formatMoney } from "../reports/format-figures.ts";
+import type { CollectProgress } from "../runs/collect-replies.ts";
 import type { CliContext } from "./context.ts";
 
 const REDRAW_EVERY_MS = 200;
@@ -23,7 +23,10 @@ export function createProgress({ stderr, canRedraw, now }: Pick<CliContext, "std
 }
 
 /** "12 of 40 calls · 8 in flight · 1 failed · 14s · $0.0231 so far · about 33s left" */
-function progressLine({ calls, recorded, failed, inFlight, spentUsd }: CollectProgress, elapsedMs: number): string {
+function progressLine(
+  { calls, recorded, failed, inFlight, spentUsd }: CollectProgress,
+  elapsedMs: number,
+): string {
   const done = recorded + failed;
   const leftMs = done === 0 ? null : (elapsedMs / done) * (calls - done);
   return [
@@ -32,6 +35,8 @@ function progressLine({ calls, recorded, failed, inFlight, spentUsd }: CollectPr
     ...(failed > 0 ? [`${failed} failed`] : []),
     prettyMs(elapsedMs, { secondsDecimalDigits: 0 }),
     ...(spentUsd === null ? [] : [`${formatMoney(spentUsd)} so far`]),
-    ...(leftMs === null || leftMs === 0 ? [] : [`about ${prettyMs(leftMs, { secondsDecimalDigits: 0 })} left`]),
+    ...(leftMs === null || leftMs === 0
+      ? []
+      : [`about ${prettyMs(leftMs, { secondsDecimalDigits: 0 })} left`]),
   ].join(" · ");
 }

@@ -50,15 +50,18 @@ interface TriageFlags {
 /** `triage`: one full triage report, for a scenario, a file or standard input. */
 export function triageCommand(context: CliContext): CliCommand {
   const command = new Command("npm run triage --")
-    .description("Write one full triage report. A scenario's report is graded too; a pasted incident's cannot be.")
+    .description(
+      "Write one full triage report. A scenario's report is graded too; a pasted incident's cannot be.",
+    )
     .argument("<incident>", "a scenario's id, a file with the incident text, or - for standard input")
     .option("--prompt <id>", "prompt version (default: the newest)")
     .option("--model <id>", "model of evals/models.yaml (default: the first)")
     .option("--language <language>", "en or zh", oneLanguage, "en")
     .addOption(
-      new Option("--mode <mode>", "replay never calls, auto calls what is not recorded, record calls again").choices(
-        modeSchema.options,
-      ),
+      new Option(
+        "--mode <mode>",
+        "replay never calls, auto calls what is not recorded, record calls again",
+      ).choices(modeSchema.options),
     )
     .addOption(new Option("--format <format>", "how it is written").choices(FORMATS).default("text"))
     .option("--out <file>", "write to a file")
@@ -80,7 +83,11 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
   };
   const folder = incident.scenario === null ? paths.privateRecordings : paths.recordings;
   const recording = await findOrAsk(subject, { folder, mode: flags.mode, context });
-  const text = renderAs(flags.format, viewOf(subject, recording), flags.out === undefined ? context.display : PLAIN_TERMINAL);
+  const text = renderAs(
+    flags.format,
+    viewOf(subject, recording),
+    flags.out === undefined ? context.display : PLAIN_TERMINAL,
+  );
   if (flags.out === undefined) context.stdout(text);
   else await writeOut(resolve(context.userFolder, flags.out), text, context);
 }
@@ -105,7 +112,11 @@ async function findIncident(
 ): Promise<Incident> {
   const scenario = library.scenarios.get(argument);
   if (scenario !== undefined) {
-    return { scenario, title: scenario.title[language] ?? scenario.title.en, text: incidentText(scenario, language) };
+    return {
+      scenario,
+      title: scenario.title[language] ?? scenario.title.en,
+      text: incidentText(scenario, language),
+    };
   }
   const isStdin = argument === "-";
   const text = isStdin ? await context.readStdin() : await readIncidentFile(argument, { library, context });
@@ -116,7 +127,11 @@ async function findIncident(
       expected: "alerts, logs, deploy history, chat notes: whatever the on-call engineer has",
     });
   }
-  return { scenario: null, title: isStdin ? "Incident from standard input" : `Incident from ${argument}`, text };
+  return {
+    scenario: null,
+    title: isStdin ? "Incident from standard input" : `Incident from ${argument}`,
+    text,
+  };
 }
 
 async function readIncidentFile(
@@ -129,7 +144,10 @@ async function readIncidentFile(
     const code = systemErrorCode(error);
     if (code === null) throw error;
     const problem = unknownName("scenario", argument, [...library.scenarios.keys()]);
-    throw new InvalidInputError({ ...problem, problem: `there is no scenario "${argument}", and no readable file (${code})` });
+    throw new InvalidInputError({
+      ...problem,
+      problem: `there is no scenario "${argument}", and no readable file (${code})`,
+    });
   }
 }
 
@@ -183,11 +201,19 @@ function nothingRecorded(
   { mode, access }: { mode: Mode | undefined; access: object },
 ): InvalidInputError {
   const what = `nothing is recorded for this incident with prompt ${prompt.id}, ${model.id}, ${language}`;
-  const goLive = incident.scenario === null ? "only a live model can read a new incident" : "replay makes no calls";
+  const goLive =
+    incident.scenario === null ? "only a live model can read a new incident" : "replay makes no calls";
   if ("missingKey" in access && typeof access.missingKey === "string") {
-    return new InvalidInputError({ ...missingKeyProblem(model.id, access.missingKey), problem: `${what}, and its model has no key` });
+    return new InvalidInputError({
+      ...missingKeyProblem(model.id, access.missingKey),
+      problem: `${what}, and its model has no key`,
+    });
   }
-  return new InvalidInputError({ problem: `${what}; ${goLive}`, received: `--mode ${mode}`, fix: "--mode auto" });
+  return new InvalidInputError({
+    problem: `${what}; ${goLive}`,
+    received: `--mode ${mode}`,
+    fix: "--mode auto",
+  });
 }
 
 /** @throws OutsideError when the model's reply is no triage report; the reply itself stays recorded. */
@@ -196,7 +222,13 @@ function viewOf({ incident, prompt, model, language }: Subject, recording: Recor
   const parsed = parseTriageReport(reply);
   if (!parsed.ok) {
     throw new OutsideError(
-      [`${model.id} gave no readable triage report:`, ...parsed.problems.map((problem) => `  ${problem}`), "", "Its reply:", reply.text].join("\n"),
+      [
+        `${model.id} gave no readable triage report:`,
+        ...parsed.problems.map((problem) => `  ${problem}`),
+        "",
+        "Its reply:",
+        reply.text,
+      ].join("\n"),
       { fix: "--mode record asks again; a larger maxOutputTokens helps a reply that was cut off" },
     );
   }
@@ -223,7 +255,11 @@ function viewOf({ incident, prompt, model, language }: Subject, recording: Recor
   };
 }
 
-function renderAs(format: TriageFlags["format"], view: TriageView, display: { width: number; colour: boolean }): string {
+function renderAs(
+  format: TriageFlags["format"],
+  view: TriageView,
+  display: { width: number; colour: boolean },
+): string {
   switch (format) {
     case "text":
       return renderTriageTerminal(view, display);

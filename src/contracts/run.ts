@@ -61,3 +61,12 @@ export const summaryRowSchema = z.strictObject({
   provenance: z.partialRecord(provenanceSchema, z.int().nonnegative()),
 });
 export type SummaryRow = z.infer<typeof summaryRowSchema>;
+
+/** How one row of the results table moved since an earlier run, over the trials both have graded. */
+export interface RowChange {
+  /** Mean difference in headline points, above 0 is better; null when no trial can be paired. */
+  readonly headline: number | null;
+  /** Scenarios whose trials passed then and fail now, and the reverse. */
+  readonly passedToFailed: readonly string[];
+  readonly failedToPassed: readonly string[];
+}

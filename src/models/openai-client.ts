@@ -31,9 +31,7 @@ export function createOpenaiClient(model: OpenaiModel, options: OpenaiClientOpti
 
   return {
     async ask(request, { signal }) {
-      if (apiKey === null && model.keyVariable !== null) {
-        throw callError(model, "unauthorized", `no key: set ${model.keyVariable}`);
-      }
+      refuseUnusableKey(model, apiKey);
       const deadline = startDeadline(signal, model.timeoutSeconds * 1000);
       try {
         const startedAt = performance.now();
@@ -46,6 +44,16 @@ export function createOpenaiClient(model: OpenaiModel, options: OpenaiClientOpti
       }
     },
   };
+}
+
+/** Fails what the endpoint could only refuse, before anything is sent. */
+function refuseUnusableKey(model: OpenaiModel, apiKey: string | null): void {
+  if (model.keyVariable === null) return;
+  if (apiKey === null || apiKey === "")
+    throw callError(model, "unauthorized", `no key: set ${model.keyVariable}`);
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw callError(model, "unauthorized", `the key in ${model.keyVariable} has characters no key has`);
+  }
 }
 
 function createSdk(model: OpenaiModel, { apiKey, fetch = globalThis.fetch }: OpenaiClientOptions): OpenAI {

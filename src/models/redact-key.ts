@@ -9,10 +9,10 @@ export function redactKey(text: string, key: string | null): string {
   for (let start = 0; start + window <= text.length; start += 1) {
     if (key.includes(text.slice(start, start + window))) isSecret.fill(true, start, start + window);
   }
-  return [...text.matchAll(/[^]/g)]
-    .map(({ 0: character, index }) => {
-      if (!isSecret[index]) return character;
-      return isSecret[index - 1] ? "" : "[key]";
-    })
-    .join("");
+  let redacted = "";
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isSecret[at]) redacted += text[at];
+    else if (!isSecret[at - 1]) redacted += "[key]";
+  }
+  return redacted;
 }

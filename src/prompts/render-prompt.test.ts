@@ -7,12 +7,25 @@ import { renderPrompt } from "./render-prompt.ts";
 import { REPORT_SHAPE } from "./report-shape.ts";
 
 function aPrompt(user: string): Prompt {
-  return { id: "v9", label: "test", changed: "nothing", parameters: {}, system: "Answer in {{ languageName }}.", user, hash: "" };
+  return {
+    id: "v9",
+    label: "test",
+    changed: "nothing",
+    parameters: {},
+    system: "Answer in {{ languageName }}.",
+    user,
+    hash: "",
+  };
 }
 
 describe("renderPrompt", () => {
   it("fills in the variables", () => {
-    expect(renderPrompt(aPrompt("<i-{{ fence }}>{{ incident }}</i-{{ fence }}>"), { incident: "down", language: "zh" })).toEqual([
+    expect(
+      renderPrompt(aPrompt("<i-{{ fence }}>{{ incident }}</i-{{ fence }}>"), {
+        incident: "down",
+        language: "zh",
+      }),
+    ).toEqual([
       { role: "system", content: "Answer in Simplified Chinese (简体中文)." },
       { role: "user", content: expect.stringMatching(/^<i-([0-9a-f]{12})>down<\/i-\1>$/) },
     ]);
@@ -21,12 +34,16 @@ describe("renderPrompt", () => {
   it.each(["{{ .Values.image }}", "{% raw %}", "{# gone? #}", "<b>&amp;</b>", "{{ incident }}"])(
     "leaves %s in an incident text as it is",
     (incident) => {
-      expect(renderPrompt(aPrompt("{{ incident }}"), { incident, language: "en" })[1]?.content).toBe(incident);
+      expect(renderPrompt(aPrompt("{{ incident }}"), { incident, language: "en" })[1]?.content).toBe(
+        incident,
+      );
     },
   );
 
   it.each(["{{ inciden }}", "{% if %}"])("refuses a template with %s before anything is sent", (user) => {
-    expect(() => renderPrompt(aPrompt(user), { incident: "down", language: "en" })).toThrow(InvalidInputError);
+    expect(() => renderPrompt(aPrompt(user), { incident: "down", language: "en" })).toThrow(
+      InvalidInputError,
+    );
   });
 });
 
@@ -47,5 +64,7 @@ function shapeOfSchema(schema: z.core.JSONSchema._JSONSchema | undefined): unkno
   if (typeof schema !== "object") return null;
   if (schema.items !== undefined && !Array.isArray(schema.items)) return [shapeOfSchema(schema.items)];
   if (schema.properties === undefined) return null;
-  return Object.fromEntries(Object.entries(schema.properties).map(([key, inner]) => [key, shapeOfSchema(inner)]));
+  return Object.fromEntries(
+    Object.entries(schema.properties).map(([key, inner]) => [key, shapeOfSchema(inner)]),
+  );
 }

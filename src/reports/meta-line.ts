@@ -8,7 +8,15 @@ import type { TriageMeta } from "./triage-view.ts";
  * `deepseek-chat · prompt v2 · output: en · 10567ms · 1739↑ / 1480↓ tok · $0.00210`, and at the end its
  * provenance unless it is live.
  */
-export function metaLine({ modelId, promptId, language, latencyMs, usage, costUsd, provenance }: TriageMeta): string {
+export function metaLine({
+  modelId,
+  promptId,
+  language,
+  latencyMs,
+  usage,
+  costUsd,
+  provenance,
+}: TriageMeta): string {
   const parts = [
     printableLine(modelId),
     `prompt ${printableLine(promptId)}`,

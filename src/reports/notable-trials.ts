@@ -1,6 +1,12 @@
 import type { Provenance } from "../contracts/recording.ts";
 import type { GateFailure } from "../contracts/score.ts";
-import { type FailedTrial, type GradedTrial, isGraded, type Trial, type TrialKey } from "../contracts/trial.ts";
+import {
+  type FailedTrial,
+  type GradedTrial,
+  isGraded,
+  type Trial,
+  type TrialKey,
+} from "../contracts/trial.ts";
 
 /** The trials of a run that a person should look at. */
 export interface NotableTrials {

@@ -23,7 +23,9 @@ export function renderResults(view: ResultsView, terminal: Terminal): string {
   const { manifest, rows, notable, comparedWith } = view;
   const parts = [
     headerLines(view, page),
-    ...(rows.length === 0 ? [["No trials were planned."]] : resultsTables(rows, page).map((table) => [table])),
+    ...(rows.length === 0
+      ? [["No trials were planned."]]
+      : resultsTables(rows, page).map((table) => [table])),
     legendLines(rows, page),
     changeLines(rows, comparedWith, page),
     worstLines(notable.worst, page),
@@ -92,7 +94,9 @@ function worstTrialLines({ trial, headline, passed, provenance, finding }: Worst
     ...wrapItem(title, { width, indent: INDENT, marker }),
     ...(finding === null
       ? []
-      : wrapProse(`${finding.scorerId}: ${printableLine(finding.message)}`, { width, indent }).map(colours.dim)),
+      : wrapProse(`${finding.scorerId}: ${printableLine(finding.message)}`, { width, indent }).map(
+          colours.dim,
+        )),
   ];
 }
 
@@ -122,13 +126,16 @@ function failureLines({ failures, failedCount }: NotableTrials, manifest: RunMan
 
 function failureItem({ outcome, code, problem, count, first }: FailureGroup, page: Page): string[] {
   const reason = page.colours.red(code === null ? outcome : `${outcome} (${code})`);
-  const where = count === 1 ? trialLabel(first) : `${formatCount(count, "trial")}, first ${trialLabel(first)}`;
+  const where =
+    count === 1 ? trialLabel(first) : `${formatCount(count, "trial")}, first ${trialLabel(first)}`;
   const text = `${reason}  ${where}\n${printableLine(problem)}`;
   return wrapItem(text, { width: page.width, indent: INDENT, marker: "✗ " });
 }
 
 function moreLine(count: number, noun: string): string[] {
-  return count === 0 ? [] : [`${INDENT}and ${formatCount(count, `more ${noun}`)}: trials.csv lists every one`];
+  return count === 0
+    ? []
+    : [`${INDENT}and ${formatCount(count, `more ${noun}`)}: trials.csv lists every one`];
 }
 
 function trialLabel({ scenarioId, promptId, modelId, language, repeat }: TrialKey): string {

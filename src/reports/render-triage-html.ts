@@ -65,7 +65,9 @@ function chipsMarkup(chips: readonly Badge[]): Markup | null {
 
 function factsMarkup(facts: readonly Field[], colon: string): Markup | null {
   if (facts.length === 0) return null;
-  const rows = facts.map(({ label, text }) => html`<div><dt>${label}${colon.trim()}</dt><dd>${text}</dd></div>`);
+  const rows = facts.map(
+    ({ label, text }) => html`<div><dt>${label}${colon.trim()}</dt><dd>${text}</dd></div>`,
+  );
   return html`<dl class="facts">${rows}</dl>`;
 }
 
@@ -99,10 +101,7 @@ function blockMarkup(block: Block, colon: string): Markup {
   }
 }
 
-function listMarkup(
-  items: readonly Item[],
-  { ordered, colon }: { ordered: boolean; colon: string },
-): Markup {
+function listMarkup(items: readonly Item[], { ordered, colon }: { ordered: boolean; colon: string }): Markup {
   const rows = items.map((item) => itemMarkup(item, colon));
   if (ordered) return html`<ol>\n${rows}</ol>\n`;
   return items.some(({ blocks = [] }) => blocks.length > 0)

@@ -1,6 +1,13 @@
 import { escapeMarkdown, escapeMarkdownProse, markdownFence } from "./escape-markdown.ts";
 import { HEADINGS } from "./headings.ts";
-import { type Badge, type Block, type Field, type Item, type Section, triageDocument } from "./triage-document.ts";
+import {
+  type Badge,
+  type Block,
+  type Field,
+  type Item,
+  type Section,
+  triageDocument,
+} from "./triage-document.ts";
 import type { TriageView } from "./triage-view.ts";
 
 /**
@@ -10,7 +17,9 @@ import type { TriageView } from "./triage-view.ts";
 export function renderTriageMarkdown(view: TriageView): string {
   const { language, chips, title, facts, sections } = triageDocument(view);
   const { colon } = HEADINGS[language];
-  const heading = [...chips.map(({ text }) => `\\[${escapeMarkdown(text)}\\]`), escapeMarkdown(title)].join(" ");
+  const heading = [...chips.map(({ text }) => `\\[${escapeMarkdown(text)}\\]`), escapeMarkdown(title)].join(
+    " ",
+  );
   const parts = [
     `# ${heading}`,
     ...(facts.length === 0 ? [] : [facts.map((fact) => fieldLine(fact, colon)).join(" · ")]),

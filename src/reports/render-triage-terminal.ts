@@ -58,10 +58,13 @@ function blockLines(block: Block, indent: string, page: Page): string[] {
     case "note":
       return dim(wrapProse(printable(block.text), { width, indent }), page);
     case "field":
-      return wrapProse(`${colours.dim(`${block.label}${colon.trimEnd()}`)}${gap(colon)}${printable(block.text)}`, {
-        width,
-        indent,
-      });
+      return wrapProse(
+        `${colours.dim(`${block.label}${colon.trimEnd()}`)}${gap(colon)}${printable(block.text)}`,
+        {
+          width,
+          indent,
+        },
+      );
     case "command":
       return commandLines(block.text, indent, colours);
     case "list":
@@ -85,7 +88,9 @@ function itemLines(
 /** Never wrapped: a line break put into a command is a different command. */
 function commandLines(command: string, indent: string, colours: Colours): string[] {
   const lines = printable(command).trim().split("\n");
-  return lines.map((line, index) => `${indent}${index === 0 ? colours.dim("$ ") : "  "}${colours.green(line)}`);
+  return lines.map(
+    (line, index) => `${indent}${index === 0 ? colours.dim("$ ") : "  "}${colours.green(line)}`,
+  );
 }
 
 function badgeText({ text, tone }: Badge, colours: Colours): string {

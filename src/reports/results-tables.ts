@@ -42,16 +42,17 @@ export function rowLabel({ promptId, modelId, language }: ResultsRow): string {
   return [promptId, modelId, language].map(printableLine).join(" · ");
 }
 
+/** Where the replies come from stands first: it says what the figures after it are worth. */
 function qualityColumns(rows: readonly ResultsRow[], colours: Colours): Column[] {
   const column = columnsFrom(rows);
   const hasChanges = rows.some(({ change }) => change !== null);
   return [
+    column("replies", (row) => provenanceCell(row, colours), "left"),
     column("trials", ({ graded, planned }) => marked(`${graded}/${planned}`, graded < planned, colours.red)),
     column("pass", ({ passRate }) => formatPercent(passRate)),
-    column("headline", ({ headline }) => formatHeadline(headline)),
+    column("head-\nline", ({ headline }) => formatHeadline(headline)),
+    column("gate\nfail", ({ gateFailures }) => marked(String(gateFailures), gateFailures > 0, colours.red)),
     ...(hasChanges ? [column("change", ({ change }) => formatChange(change?.headline ?? null))] : []),
-    column("gates", ({ gateFailures }) => marked(String(gateFailures), gateFailures > 0, colours.red)),
-    column("replies", (row) => provenanceCell(row, colours), "left"),
   ];
 }
 

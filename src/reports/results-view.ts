@@ -1,4 +1,4 @@
-import type { RunManifest, SummaryRow } from "../contracts/run.ts";
+import type { RowChange, RunManifest, SummaryRow } from "../contracts/run.ts";
 import type { NotableTrials } from "./notable-trials.ts";
 
 /** One run as its results are shown: all that the results renderers are given. */
@@ -13,12 +13,4 @@ export interface ResultsView {
 export interface ResultsRow extends SummaryRow {
   /** Against the same row of the run compared with; null when it has no such row or may not be compared. */
   readonly change: RowChange | null;
-}
-
-export interface RowChange {
-  /** In headline points, above 0 is better; null when either side has no headline. */
-  readonly headline: number | null;
-  /** Names of the trials that passed there and fail here. */
-  readonly passedToFailed: readonly string[];
-  readonly failedToPassed: readonly string[];
 }

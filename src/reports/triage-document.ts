@@ -158,14 +158,19 @@ function postmortemSection(postmortem: TriageReport["postmortem"], words: Headin
 }
 
 function similarSection(similar: readonly SimilarIncident[] | null, words: Headings): Section {
-  if (similar === null) return { heading: words.similar, blocks: [{ kind: "note", text: words.notLookedUp }] };
-  if (similar.length === 0) return { heading: words.similar, blocks: [{ kind: "note", text: words.noneFound }] };
+  if (similar === null)
+    return { heading: words.similar, blocks: [{ kind: "note", text: words.notLookedUp }] };
+  if (similar.length === 0)
+    return { heading: words.similar, blocks: [{ kind: "note", text: words.noneFound }] };
   const items = similar.map(({ similarity, title, symptoms }) => ({
     badge: { text: formatPercent(similarity), tone: "quiet" as const },
     text: title,
     ...(symptoms === null ? {} : { blocks: [prose(symptoms)] }),
   }));
-  return { heading: words.similar, blocks: [{ kind: "note", text: words.lexicalMatch }, ...list(items, words)] };
+  return {
+    heading: words.similar,
+    blocks: [{ kind: "note", text: words.lexicalMatch }, ...list(items, words)],
+  };
 }
 
 function scoreSection({ headline, passed, scores, gateFailures }: TriageScore, words: Headings): Section {

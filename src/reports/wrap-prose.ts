@@ -7,9 +7,14 @@ const FEWEST_COLUMNS = 20;
  * Prose in lines of at most `width` columns, each behind `indent`. Line breaks of the text stay, and so
  * does the indentation of its lines and list items. Words longer than a line are cut.
  */
-export function wrapProse(text: string, { width, indent = "" }: { width: number; indent?: string }): string[] {
+export function wrapProse(
+  text: string,
+  { width, indent = "" }: { width: number; indent?: string },
+): string[] {
   const columns = Math.max(FEWEST_COLUMNS, width - stringWidth(indent));
-  return text.split("\n").flatMap((line) => wrapLine(line, columns).map((part) => `${indent}${part}`.trimEnd()));
+  return text
+    .split("\n")
+    .flatMap((line) => wrapLine(line, columns).map((part) => `${indent}${part}`.trimEnd()));
 }
 
 /** Text behind a marker such as "- " or "1. ", its later lines aligned with its first. */

@@ -1,5 +1,10 @@
 import pMap from "p-map";
-import { ModelCallError, type ModelClient, type ModelReply, type ModelRequest } from "../contracts/model-client.ts";
+import {
+  ModelCallError,
+  type ModelClient,
+  type ModelReply,
+  type ModelRequest,
+} from "../contracts/model-client.ts";
 import type { Recording } from "../contracts/recording.ts";
 import { costUsd, upperBoundCostUsd } from "../models/cost.ts";
 import type { CostGuard } from "./cost-guard.ts";
@@ -84,7 +89,10 @@ function groupByModel(cells: readonly Cell[]): Map<Cell["model"], Cell[]> {
   return Map.groupBy(cells, (cell) => cell.model);
 }
 
-async function collectOne(cell: Cell, options: CollectOptions & { tally: Tally }): Promise<CallFailure | null> {
+async function collectOne(
+  cell: Cell,
+  options: CollectOptions & { tally: Tally },
+): Promise<CallFailure | null> {
   const { costGuard, stop, tally } = options;
   if (stop.aborted) return { kind: "not-called", reason: "the run was stopped before this call" };
   const request = requestForCell(cell);
@@ -144,7 +152,13 @@ function createTally(calls: number, { costGuard, onProgress }: CollectOptions): 
   let failed = 0;
   let started = 0;
   const tell = () =>
-    onProgress?.({ calls, recorded, failed, inFlight: started - recorded - failed, spentUsd: costGuard.spentUsd() });
+    onProgress?.({
+      calls,
+      recorded,
+      failed,
+      inFlight: started - recorded - failed,
+      spentUsd: costGuard.spentUsd(),
+    });
   return {
     start: () => {
       started += 1;

@@ -1,28 +1,26 @@
-import type { SummaryRow } from "../contracts/run.ts";
+import type { RowChange, SummaryRow } from "../contracts/run.ts";
 import { isGraded, type PastTrial, type Trial, type TrialKey } from "../contracts/trial.ts";
 import { mean } from "../statistics/mean.ts";
-
-/** How one row of the results table moved since an earlier run, over the trials both have graded. */
-export interface RowChange {
-  /** Mean difference in points; null when no trial can be paired. */
-  readonly headline: number | null;
-  /** Scenarios whose trials passed then and fail now, and the reverse. */
-  readonly passedToFailed: readonly string[];
-  readonly failedToPassed: readonly string[];
-}
 
 type RowKey = Pick<SummaryRow, "promptId" | "modelId" | "language">;
 
 /** Takes trials one by one and gives the change of each row. A description, not a test: one run's noise is in it. */
 export function createChangeSince(past: readonly PastTrial[]) {
   const before = new Map(past.map((trial) => [trialName(trial), trial]));
-  const groups = new Map<string, { differences: number[]; passedToFailed: Set<string>; failedToPassed: Set<string> }>();
+  const groups = new Map<
+    string,
+    { differences: number[]; passedToFailed: Set<string>; failedToPassed: Set<string> }
+  >();
   return {
     add(trial: Trial): void {
       const then = before.get(trialName(trial));
       if (then === undefined || then.headline === null || !isGraded(trial) || trial.headline === null) return;
       const name = rowName(trial);
-      const group = groups.get(name) ?? { differences: [], passedToFailed: new Set(), failedToPassed: new Set() };
+      const group = groups.get(name) ?? {
+        differences: [],
+        passedToFailed: new Set(),
+        failedToPassed: new Set(),
+      };
       groups.set(name, group);
       group.differences.push(trial.headline - then.headline);
       if (then.passed && !trial.passed) group.passedToFailed.add(trial.scenarioId);

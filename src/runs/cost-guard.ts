@@ -18,7 +18,8 @@ export function createCostGuard(capUsd: number | null): CostGuard {
   let reservedUsd = 0;
   return {
     reserve(upperBoundUsd) {
-      if (capUsd !== null && settledUsd + reservedUsd + (upperBoundUsd ?? Number.POSITIVE_INFINITY) > capUsd) return false;
+      if (capUsd !== null && settledUsd + reservedUsd + (upperBoundUsd ?? Number.POSITIVE_INFINITY) > capUsd)
+        return false;
       reservedUsd += upperBoundUsd ?? 0;
       return true;
     },

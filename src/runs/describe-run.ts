@@ -7,7 +7,12 @@ import type { Matrix } from "./plan-run.ts";
 /** The manifest of a run about to start: what is needed to repeat it, and to know what it may be compared with. */
 export function describeRun(
   matrix: Matrix,
-  { suiteId, startedAt, codeRevision, plannedTrials }: {
+  {
+    suiteId,
+    startedAt,
+    codeRevision,
+    plannedTrials,
+  }: {
     suiteId: string;
     startedAt: Date;
     codeRevision: string | null;
@@ -31,7 +36,9 @@ export function describeRun(
     suite,
     scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
     promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
-    modelHashes: Object.fromEntries(models.map(({ price: _price, ...model }) => [model.id, stableHash(model)])),
+    modelHashes: Object.fromEntries(
+      models.map(({ price: _price, ...model }) => [model.id, stableHash(model)]),
+    ),
     scorerVersions: Object.fromEntries(scorers.map(({ id, version }) => [id, version])),
     weightsVersion,
     codeRevision,
@@ -45,6 +52,9 @@ const ID_HASH_LENGTH = 6;
 
 /** Sorts by time, says the suite, and differs for two runs of one second: "2026-06-02T14-02-00Z-smoke-3fa9c1". */
 function runId({ suiteId, startedAt, suite }: { suiteId: string; startedAt: Date; suite: object }): string {
-  const second = startedAt.toISOString().replace(/\.\d+Z$/, "Z").replaceAll(":", "-");
+  const second = startedAt
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z")
+    .replaceAll(":", "-");
   return `${second}-${suiteId}-${stableHash([startedAt.toISOString(), suite]).slice(0, ID_HASH_LENGTH)}`;
 }

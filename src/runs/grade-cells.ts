@@ -55,5 +55,9 @@ function failedTrial({ key }: Cell, failure: CallFailure | undefined): FailedTri
     const { code, message, attempts } = failure.error;
     return { outcome: "model-failed", ...key, code, problem: message, attempts };
   }
-  return { outcome: "not-recorded", ...key, problem: failure?.reason ?? "no reply is recorded for this cell" };
+  return {
+    outcome: "not-recorded",
+    ...key,
+    problem: failure?.reason ?? "no reply is recorded for this cell",
+  };
 }

@@ -33,7 +33,9 @@ export function planRun({ scenarios, prompts, models, languages, repeats }: Matr
     prompts.flatMap((prompt) =>
       models.flatMap((model) =>
         languages.flatMap((language) =>
-          Array.from({ length: repeats }, (_, repeat) => planCell({ scenario, prompt, model, language, repeat })),
+          Array.from({ length: repeats }, (_, repeat) =>
+            planCell({ scenario, prompt, model, language, repeat }),
+          ),
         ),
       ),
     ),

@@ -7,9 +7,7 @@ import { gradeCells } from "./grade-cells.ts";
 import type { Cell } from "./plan-run.ts";
 
 /** A model that can be called, or why it cannot. */
-export type ModelAccess =
-  | { readonly client: ModelClient }
-  | { readonly missingKey: string };
+export type ModelAccess = { readonly client: ModelClient } | { readonly missingKey: string };
 
 /** Which cells will be called and which not, decided before anything is spent. */
 export interface CallPlan {
@@ -33,7 +31,8 @@ export function planCalls(
     if (mode !== "record" && has(cell.recordingKey)) continue;
     const access = accessOf(cell);
     if (mode !== "replay" && "client" in access) toCall.push(cell);
-    else if (!has(cell.recordingKey)) notCalled.set(cell, { kind: "not-called", reason: reasonNotCalled(mode, access) });
+    else if (!has(cell.recordingKey))
+      notCalled.set(cell, { kind: "not-called", reason: reasonNotCalled(mode, access) });
   }
   return { toCall, notCalled };
 }
@@ -52,7 +51,10 @@ export async function* runSuite(
     find: (key: string) => Promise<Recording | null>;
   },
 ): AsyncGenerator<Trial> {
-  const failures = await collectReplies(plan.toCall, { ...options, clientOf: (cell) => clientOf(options.accessOf(cell)) });
+  const failures = await collectReplies(plan.toCall, {
+    ...options,
+    clientOf: (cell) => clientOf(options.accessOf(cell)),
+  });
   yield* gradeCells(cells, { find: options.find, failures: new Map([...plan.notCalled, ...failures]) });
 }
 

@@ -37,7 +37,8 @@ export function selectMatrix(suite: Suite, library: Library, overrides: MatrixOv
       return found === undefined ? [] : [found];
     });
 
-  const scenarioIds = overrides.scenarios ?? (suite.scenarios === "all" ? [...library.scenarios.keys()] : suite.scenarios);
+  const scenarioIds =
+    overrides.scenarios ?? (suite.scenarios === "all" ? [...library.scenarios.keys()] : suite.scenarios);
   const matrix = {
     scenarios: pick("scenario", scenarioIds, library.scenarios),
     prompts: pick("prompt", overrides.prompts ?? suite.prompts, library.prompts),

@@ -27,11 +27,14 @@ describe("a YAML file that does not fit its schema", () => {
   });
 
   it("is told with all its problems, what is missing and what is too much included", () => {
-    expect(problemsOf("id: x\nmood: calm\nexpected:\n  severity: SEV1\n  facts: []\n").map(({ problem }) => problem)).toEqual([
-      'scenario "x" has a wrong expected.facts',
-      'scenario "x" has an unknown key "mood"',
+    expect(
+      problemsOf("id: x\nmood: calm\nexpected:\n  severity: SEV1\n  facts: []\n").map(
+        ({ problem }) => problem,
+      ),
+    ).toEqual(['scenario "x" has a wrong expected.facts', 'scenario "x" has an unknown key "mood"']);
+    expect(problemsOf("id: x\n")).toMatchObject([
+      { problem: 'scenario "x" has no expected', received: "nothing", fix: "add it" },
     ]);
-    expect(problemsOf("id: x\n")).toMatchObject([{ problem: 'scenario "x" has no expected', received: "nothing", fix: "add it" }]);
   });
 });
 
@@ -42,10 +45,15 @@ it("tells the line of broken YAML", () => {
 });
 
 it("tells a file that is not there", async () => {
-  expect(await readYaml("/nowhere/x.yaml", schema, "suite")).toMatchObject({ ok: false, problems: [{ at: "/nowhere/x.yaml" }] });
+  expect(await readYaml("/nowhere/x.yaml", schema, "suite")).toMatchObject({
+    ok: false,
+    problems: [{ at: "/nowhere/x.yaml" }],
+  });
 });
 
 it("throws the problems of all files together", () => {
   const bad = (problem: string) => ({ ok: false, problems: [{ problem }] }) as const;
-  expect(() => unwrapAll([bad("one"), { ok: true, value: 1 }, bad("two")])).toThrow(new InvalidInputError([{ problem: "one" }, { problem: "two" }]));
+  expect(() => unwrapAll([bad("one"), { ok: true, value: 1 }, bad("two")])).toThrow(
+    new InvalidInputError([{ problem: "one" }, { problem: "two" }]),
+  );
 });

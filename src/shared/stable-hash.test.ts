@@ -11,9 +11,11 @@ it("depends on the order of arrays, which means something", () => {
 });
 
 it("gives JSON that reads back as the same value", () => {
-  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
-    expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
 });
 
 it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses %s, which JSON would turn into null", (value) => {

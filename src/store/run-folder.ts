@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunManifest, runManifestSchema } from "../contracts/run.ts";
 import { type Trial, trialSchema } from "../contracts/trial.ts";
@@ -11,6 +11,8 @@ const TRIALS = "trials.jsonl";
 export interface RunFolder {
   readonly path: string;
   appendTrial(trial: Trial): Promise<void>;
+  /** Adds to a text file that grows with the trials, such as `trials.csv`. */
+  appendText(name: string, text: string): Promise<void>;
   /** Writes a whole file beside the trials, such as `summary.csv`. */
   writeText(name: string, text: string): Promise<void>;
   /** Seals the run with its final manifest. */
@@ -27,7 +29,8 @@ export async function createRunFolder(runsFolder: string, manifest: RunManifest)
   });
   return {
     path,
-    appendTrial: (trial) => guard(path, () => appendLine(trials, trial)),
+    appendTrial: (trial) => guard(path, () => trials.appendFile(`${JSON.stringify(trial)}\n`)),
+    appendText: (name, text) => guard(path, () => appendFile(join(path, name), text)),
     writeText: (name, text) => guard(path, () => writeWhole(join(path, name), text)),
     finish: (final) =>
       guard(path, async () => {
@@ -59,7 +62,9 @@ export async function loadManifest(path: string): Promise<RunManifest> {
       problem: "this is not the folder of a run that can be read",
       at: file,
       expected: "a manifest.json written by eval (schema version 1)",
-      received: systemErrorCode(error) ?? (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)),
+      received:
+        systemErrorCode(error) ??
+        (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)),
       fix: "name a folder of results/runs/, or run eval again",
     });
   }
@@ -74,10 +79,6 @@ async function* readTrials(path: string): AsyncGenerator<Trial> {
   } finally {
     await file.close();
   }
-}
-
-async function appendLine(file: FileHandle, value: unknown): Promise<void> {
-  await file.appendFile(`${JSON.stringify(value)}\n`);
 }
 
 function manifestText(manifest: RunManifest): string {
@@ -98,7 +99,10 @@ async function guard<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (code === null) throw error;
     throw new OutsideError(`the run cannot be written to ${path} (${code})`, {
       cause: error,
-      fix: code === "ENOSPC" ? "free some disk space and run again" : "make the folder writable, or name another by --results",
+      fix:
+        code === "ENOSPC"
+          ? "free some disk space and run again"
+          : "make the folder writable, or name another by --results",
     });
   }
 }

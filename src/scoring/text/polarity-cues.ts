@@ -60,6 +60,8 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "without (?:an? |any )?(?:\\w+ )?(?:timeout|limit|backoff|back-off|jitter|cap|where clause|pagination)",
       "without (?:releasing|closing|returning|committing|renewing)",
       "not enough",
+      // Failing to do something is a symptom, not a denial of what stands in the way.
+      "can ?not|can't|could not|couldn't|unable to",
       "not only",
       "not just",
       "not merely",
@@ -135,11 +137,6 @@ export const POLARITY_CUES: readonly CueRow[] = [
     ],
   },
   {
-    effect: "denies-inside",
-    en: [],
-    zh: ["(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)"],
-  },
-  {
     effect: "denies-previous",
     en: [
       `${BE} (?:also |since |now |already |therefore |been |quickly |later )*(?:ruled out|excluded|eliminated|dismissed|discounted|disproved|refuted|rejected)`,
@@ -173,6 +170,11 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "(?:不足以|无法|不能|难以)(?:单独|完全)?解释",
       "(?:不|无法)(?:能)?(?:支持|支撑)(?:这|该|此)(?:一)?\\S{0,4}",
     ],
+  },
+  {
+    effect: "denies-inside",
+    en: [],
+    zh: ["(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)"],
   },
   {
     effect: "denies-nearest",
@@ -219,7 +221,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "rather than|instead of|as opposed to|other than|independent of",
     ],
     zh: [
-      "没有|没|并未|并没有|未曾?|未见|无(?:明显|显著|任何)?",
+      "没有|(?<![沉淹埋])没|并未|并没有|未曾?|未见|无(?:明显|显著|任何)?",
       "(?:并)?不是|并非|绝非|而非|而不是|不属于|不涉及|不会|并不|毫无|从未",
     ],
   },

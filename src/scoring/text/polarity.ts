@@ -208,8 +208,8 @@ function endOfList(clauses: readonly Clause[], index: number, text: string): num
     const item = clauses[i];
     if (item === undefined || item.opener !== "comma" || item.sentenceEnd !== here.sentenceEnd) break;
     const words = text.slice(item.start, item.end);
-    if (cutAfterUnits(words, { words: LIST_ITEM_WORDS, han: LIST_ITEM_HAN }) < words.length) break;
     if (LIST_CONTINUES.test(words)) return item.end;
+    if (cutAfterUnits(words, { words: LIST_ITEM_WORDS, han: LIST_ITEM_HAN }) < words.length) break;
   }
   return here.end;
 }
