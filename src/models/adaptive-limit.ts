@@ -26,13 +26,16 @@ export function startLimit(max: number): AdaptiveLimit {
   return { inFlight: max, max, replies: 0, proven: null, knowsCeiling: false };
 }
 
-/** A reply arrived. `waiting` calls are queued: with fewer than a round left, a step up gains nothing. */
+/**
+ * A reply arrived. `waiting` calls are queued: a step up is only taken while as many rounds are left as it
+ * took to earn, because a refused call has to sit out its wait and would become the last of the run.
+ */
 export function afterReply(limit: AdaptiveLimit, { waiting }: { readonly waiting: number }): AdaptiveLimit {
   const { inFlight, max } = limit;
   const replies = limit.replies + 1;
   const proven = replies >= inFlight ? inFlight : limit.proven;
   const rounds = limit.knowsCeiling ? ROUNDS_BETWEEN_PROBES : 1;
-  const stepsUp = inFlight < max && replies >= rounds * inFlight && waiting >= inFlight;
+  const stepsUp = inFlight < max && Math.min(replies, waiting) >= rounds * inFlight;
   if (!stepsUp) return { ...limit, replies, proven };
   return { ...limit, inFlight: inFlight + 1, replies: 0, proven };
 }

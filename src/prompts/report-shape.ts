@@ -22,7 +22,7 @@ export const REPORT_SHAPE = `{
   "customerImpact": "what customers see",
   "postmortem": {
     "summary": "",
-    "timeline": [{ "time": "13:50 UTC", "event": "" }],
+    "timeline": [{ "time": "HH:MM UTC", "event": "" }],
     "impact": "",
     "rootCause": "",
     "detection": "",
