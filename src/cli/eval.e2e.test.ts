@@ -4,7 +4,12 @@ import { parse } from "csv-parse/sync";
 import { afterEach, describe, expect, it } from "vitest";
 import { aReport } from "../testing/builders.ts";
 import { createCliProject, finish, modelsYaml } from "../testing/cli-project.ts";
-import { goodReply, type LocalModelServer, startLocalModelServer, statusAnswer } from "../testing/local-model-server.ts";
+import {
+  goodReply,
+  type LocalModelServer,
+  startLocalModelServer,
+  statusAnswer,
+} from "../testing/local-model-server.ts";
 
 const REPORT = JSON.stringify(aReport());
 const KEY = { TEST_KEY: "sk-test-only" };
@@ -26,7 +31,9 @@ afterEach(async () => {
 async function projectWith(endpoints: Record<string, string>) {
   const project = await createCliProject();
   await project.write("evals/models.yaml", modelsYaml(endpoints));
-  await project.edit("evals/smoke.yaml", (text) => text.replace(/models: .*/, `models: [${Object.keys(endpoints).join(", ")}]`));
+  await project.edit("evals/smoke.yaml", (text) =>
+    text.replace(/models: .*/, `models: [${Object.keys(endpoints).join(", ")}]`),
+  );
   return project;
 }
 
@@ -34,7 +41,10 @@ describe("eval, offline", () => {
   it("grades the recorded suite and prints the table, exit 0", async () => {
     const project = await createCliProject();
     const { exitCode, stdout, stderr } = await project.run(["eval"]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("4 trials (replay): 4 recorded, 0 to call") });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringContaining("4 trials (replay): 4 recorded, 0 to call"),
+    });
     expect(stdout).toMatch(/v2[\s\S]*deepseek-chat/);
     expect(stdout).toContain("authored");
     expect(stdout).toContain("imported");
@@ -45,10 +55,19 @@ describe("eval, offline", () => {
     await project.run(["eval"]);
     const [run = ""] = await readdir(project.path("results/runs"));
     const manifest = JSON.parse(await project.read("results/runs", run, "manifest.json"));
-    expect(manifest).toMatchObject({ plannedTrials: 4, callsMade: 0, spentUsd: null, finishedAt: expect.any(String) });
+    expect(manifest).toMatchObject({
+      plannedTrials: 4,
+      callsMade: 0,
+      spentUsd: null,
+      finishedAt: expect.any(String),
+    });
     const trials = (await project.read("results/runs", run, "trials.jsonl")).trim().split("\n");
-    const csv: Record<string, string>[] = parse(await project.read("results/runs", run, "trials.csv"), { columns: true });
-    const summary: Record<string, string>[] = parse(await project.read("results/runs", run, "summary.csv"), { columns: true });
+    const csv: Record<string, string>[] = parse(await project.read("results/runs", run, "trials.csv"), {
+      columns: true,
+    });
+    const summary: Record<string, string>[] = parse(await project.read("results/runs", run, "summary.csv"), {
+      columns: true,
+    });
     expect([trials.length, csv.length, summary.length]).toEqual([4, 4, 4]);
   });
 
@@ -57,7 +76,9 @@ describe("eval, offline", () => {
     await project.run(["eval"]);
     await project.run(["eval"]);
     const runs = await readdir(project.path("results/runs"));
-    const [first, second] = await Promise.all(runs.map((run) => project.read("results/runs", run, "trials.jsonl")));
+    const [first, second] = await Promise.all(
+      runs.map((run) => project.read("results/runs", run, "trials.jsonl")),
+    );
     expect(runs).toHaveLength(2);
     expect(second).toBe(first);
   });
@@ -66,7 +87,9 @@ describe("eval, offline", () => {
     const project = await createCliProject();
     const { exitCode, stderr, stdout } = await project.run(["eval", "--repeats", "2"]);
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/4 trials not recorded\. Recording would cost about \$0\.0\d+: set DEEPSEEK_API_KEY/);
+    expect(stderr).toMatch(
+      /4 trials not recorded\. Recording would cost about \$0\.0\d+: set DEEPSEEK_API_KEY/,
+    );
     expect(stdout).toContain("no reply is recorded");
   });
 
@@ -94,11 +117,17 @@ describe("eval, live against a local server", () => {
   it("leaves the other models complete when one has a dead endpoint or a refused key", async () => {
     const good = await serve();
     const refusing = await serve({ reply: () => statusAnswer(401) });
-    const project = await projectWith({ good: good.url, refused: refusing.url, dead: "http://127.0.0.1:9/v1" });
+    const project = await projectWith({
+      good: good.url,
+      refused: refusing.url,
+      dead: "http://127.0.0.1:9/v1",
+    });
     const { exitCode, stdout } = await project.run(["eval", "--json"], { env: KEY });
     const { rows } = JSON.parse(stdout);
     expect(exitCode).toBe(3);
-    expect(rows.map(({ modelId, graded, missing }: Record<string, unknown>) => [modelId, graded, missing])).toEqual(
+    expect(
+      rows.map(({ modelId, graded, missing }: Record<string, unknown>) => [modelId, graded, missing]),
+    ).toEqual(
       expect.arrayContaining([
         ["good", 1, 0],
         ["refused", 0, 1],
@@ -116,12 +145,19 @@ describe("eval, live against a local server", () => {
     const { exitCode, stdout } = await project.run(["eval", "--json"], { env: KEY });
     expect(exitCode).toBe(0);
     const { rows } = JSON.parse(stdout);
-    expect(rows.map(({ scores }: { scores: { schema: number } }) => scores.schema).sort()).toEqual([0, 0, 0.5, 0.5]);
+    expect(rows.map(({ scores }: { scores: { schema: number } }) => scores.schema).sort()).toEqual([
+      0, 0, 0.5, 0.5,
+    ]);
   });
 
   it("asks again after 429 and 500, and buys nothing twice", async () => {
     const server = await serve({
-      reply: ({ timesSeen }) => (timesSeen === 0 ? statusAnswer(429, { "retry-after": "0" }) : timesSeen === 1 ? statusAnswer(500) : goodReply(REPORT)),
+      reply: ({ timesSeen }) =>
+        timesSeen === 0
+          ? statusAnswer(429, { "retry-after": "0" })
+          : timesSeen === 1
+            ? statusAnswer(500)
+            : goodReply(REPORT),
     });
     const project = await projectWith({ local: server.url });
     expect(await project.run(["eval"], { env: KEY })).toMatchObject({ exitCode: 0 });
@@ -140,13 +176,17 @@ describe("eval, live against a local server", () => {
   it("survives kill -9: what was stored is never bought again", async () => {
     const server = await serve({ latencyMs: 60 });
     const project = await projectWith({ local: server.url });
-    await project.edit("evals/models.yaml", (text) => text.replace("maxRetries: 2", "maxRetries: 2\n    concurrency: 1"));
+    await project.edit("evals/models.yaml", (text) =>
+      text.replace("maxRetries: 2", "maxRetries: 2\n    concurrency: 1"),
+    );
     const child = project.start(["eval", "--repeats", "8"], { env: KEY });
     while (server.requests.length < 6) await new Promise((settle) => setTimeout(settle, 10));
     child.kill("SIGKILL");
     await once(child, "close");
 
-    const stored = (await project.read("results/recordings/local.jsonl")).split("\n").filter((line) => line !== "").length;
+    const stored = (await project.read("results/recordings/local.jsonl"))
+      .split("\n")
+      .filter((line) => line !== "").length;
     expect(stored).toBeGreaterThan(0);
     const before = server.requests.length;
     const resumed = await project.run(["eval", "--repeats", "8"], { env: KEY });
@@ -159,13 +199,18 @@ describe("eval, live against a local server", () => {
   it("stops on Ctrl-C, keeps what is paid for and says how to go on, exit 130", async () => {
     const server = await serve({ latencyMs: 60 });
     const project = await projectWith({ local: server.url });
-    await project.edit("evals/models.yaml", (text) => text.replace("maxRetries: 2", "maxRetries: 2\n    concurrency: 1"));
+    await project.edit("evals/models.yaml", (text) =>
+      text.replace("maxRetries: 2", "maxRetries: 2\n    concurrency: 1"),
+    );
     const child = project.start(["eval", "--repeats", "8"], { env: KEY });
     const finished = finish(child);
     while (server.requests.length < 4) await new Promise((settle) => setTimeout(settle, 10));
     child.kill("SIGINT");
     const { exitCode, stderr } = await finished;
-    expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: expect.stringContaining("run the same command again") });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 130,
+      stderr: expect.stringContaining("run the same command again"),
+    });
     const bought = server.requests.length;
     const stored = (await project.read("results/recordings/local.jsonl")).trim().split("\n").length;
     expect(stored).toBe(bought);
@@ -181,8 +226,16 @@ describe("eval, live against a local server", () => {
     await mkdir(rescue);
     const { exitCode, stderr } = await project.run(["eval"], { env: { ...KEY, TMPDIR: rescue } });
     expect(exitCode).toBe(3);
-    const rescued = await Promise.all((await readdir(rescue)).filter((name) => name.endsWith(".jsonl")).map((name) => project.read("rescue", name)));
-    const lines = rescued.join("").trim().split("\n").filter((line) => line !== "");
+    const rescued = await Promise.all(
+      (await readdir(rescue))
+        .filter((name) => name.endsWith(".jsonl"))
+        .map((name) => project.read("rescue", name)),
+    );
+    const lines = rescued
+      .join("")
+      .trim()
+      .split("\n")
+      .filter((line) => line !== "");
     expect(lines.length).toBe([...server.completionsByHash.values()].reduce((sum, count) => sum + count, 0));
     expect(stderr).not.toMatch(/^\s+at /m);
   });
@@ -192,11 +245,23 @@ describe("eval, bad input", () => {
   it.each([
     { why: "an unknown flag", args: ["--promts", "v1"], says: /unknown option '--promts'[\s\S]*--prompts/ },
     { why: "an unknown suite", args: ["--suite", "smok"], says: /no suite "smok"[\s\S]*try: smoke/ },
-    { why: "an unknown scenario", args: ["--scenarios", "payment-pool"], says: /no scenario "payment-pool"[\s\S]*payment-pool-exhaustion/ },
-    { why: "an unknown prompt and model", args: ["--prompts", "v7", "--models", "gpt-99"], says: /no prompt "v7"[\s\S]*no model "gpt-99"/ },
+    {
+      why: "an unknown scenario",
+      args: ["--scenarios", "payment-pool"],
+      says: /no scenario "payment-pool"[\s\S]*payment-pool-exhaustion/,
+    },
+    {
+      why: "an unknown prompt and model",
+      args: ["--prompts", "v7", "--models", "gpt-99"],
+      says: /no prompt "v7"[\s\S]*no model "gpt-99"/,
+    },
     { why: "an unknown language", args: ["--languages", "fr"], says: /expected en or zh/ },
     { why: "no repeats", args: ["--repeats", "0"], says: /whole number/ },
-    { why: "a model without its key", args: ["--mode", "record"], says: /model "deepseek-chat" has no key[\s\S]*export DEEPSEEK_API_KEY/ },
+    {
+      why: "a model without its key",
+      args: ["--mode", "record"],
+      says: /model "deepseek-chat" has no key[\s\S]*export DEEPSEEK_API_KEY/,
+    },
   ])("tells $why in one message without a stack, exit 2", async ({ args, says }) => {
     const project = await createCliProject();
     const { exitCode, stderr } = await project.run(["eval", ...args]);
@@ -207,8 +272,18 @@ describe("eval, bad input", () => {
 
   it.each([
     { why: "broken YAML", file: "scenarios/broken.yaml", text: 'id: "x\n', says: /broken\.yaml:\d+:\d+/ },
-    { why: "a scenario without expected", file: "scenarios/bare.yaml", text: "id: bare\n", says: /has no expected/ },
-    { why: "an empty suite", file: "evals/smoke.yaml", text: "label: x\nscenarios: []\nprompts: [v1]\nmodels: [deepseek-chat]\nlanguages: [en]\n", says: /wrong scenarios[\s\S]*at least 1/ },
+    {
+      why: "a scenario without expected",
+      file: "scenarios/bare.yaml",
+      text: "id: bare\n",
+      says: /has no expected/,
+    },
+    {
+      why: "an empty suite",
+      file: "evals/smoke.yaml",
+      text: "label: x\nscenarios: []\nprompts: [v1]\nmodels: [deepseek-chat]\nlanguages: [en]\n",
+      says: /wrong scenarios[\s\S]*at least 1/,
+    },
   ])("tells $why with its file and line, exit 2", async ({ file, text, says }) => {
     const project = await createCliProject();
     await project.write(file, text);

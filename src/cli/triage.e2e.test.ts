@@ -3,7 +3,16 @@ import { aReport } from "../testing/builders.ts";
 import { type CliProject, createCliProject, modelsYaml } from "../testing/cli-project.ts";
 import { goodReply, type LocalModelServer, startLocalModelServer } from "../testing/local-model-server.ts";
 
-const SEED = ["triage", "payment-pool-exhaustion", "--model", "deepseek-chat", "--prompt", "v2", "--language", "en"];
+const SEED = [
+  "triage",
+  "payment-pool-exhaustion",
+  "--model",
+  "deepseek-chat",
+  "--prompt",
+  "v2",
+  "--language",
+  "en",
+];
 
 describe("triage of the first real report, offline", () => {
   let project: CliProject;
@@ -46,17 +55,48 @@ describe("triage of the first real report, offline", () => {
   });
 
   it("has Chinese headings when asked in Chinese, and says that its reply was written by hand", async () => {
-    const { exitCode, stdout } = await project.run(["triage", "payment-pool-exhaustion", "--model", "deepseek-chat", "--language", "zh"]);
+    const { exitCode, stdout } = await project.run([
+      "triage",
+      "payment-pool-exhaustion",
+      "--model",
+      "deepseek-chat",
+      "--language",
+      "zh",
+    ]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/authored|手写|人工/);
     expect(stdout).toContain("批处理任务上线后支付服务连接池耗尽");
   });
 
   it.each([
-    { why: "a new incident without a key", args: ["triage", "-", "--model", "deepseek-chat"], input: "disk full on db-1", code: 2, says: /nothing is recorded[\s\S]*export DEEPSEEK_API_KEY/ },
-    { why: "an empty incident", args: ["triage", "-"], input: " \n", code: 2, says: /incident text is empty/ },
-    { why: "neither scenario nor file", args: ["triage", "payment-pool-exhaustio"], input: "", code: 2, says: /no scenario[\s\S]*try: payment-pool-exhaustion/ },
-    { why: "an unknown language", args: [...SEED.slice(0, -1), "de"], input: "", code: 2, says: /expected en or zh/ },
+    {
+      why: "a new incident without a key",
+      args: ["triage", "-", "--model", "deepseek-chat"],
+      input: "disk full on db-1",
+      code: 2,
+      says: /nothing is recorded[\s\S]*export DEEPSEEK_API_KEY/,
+    },
+    {
+      why: "an empty incident",
+      args: ["triage", "-"],
+      input: " \n",
+      code: 2,
+      says: /incident text is empty/,
+    },
+    {
+      why: "neither scenario nor file",
+      args: ["triage", "payment-pool-exhaustio"],
+      input: "",
+      code: 2,
+      says: /no scenario[\s\S]*try: payment-pool-exhaustion/,
+    },
+    {
+      why: "an unknown language",
+      args: [...SEED.slice(0, -1), "de"],
+      input: "",
+      code: 2,
+      says: /expected en or zh/,
+    },
   ])("tells $why, exit $code", async ({ args, input, code, says }) => {
     const { exitCode, stderr } = await project.run(args, { input });
     expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringMatching(says) });
@@ -87,7 +127,13 @@ describe("triage of a new incident, live", () => {
 
   it("shows an unreadable reply and where the fault is, exit 3", async () => {
     text = "I'd rather not.";
-    const { exitCode, stderr } = await project.run(["triage", "-"], { input: "another", env: { TEST_KEY: "sk-test-only" } });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringMatching(/no JSON object[\s\S]*I'd rather not/) });
+    const { exitCode, stderr } = await project.run(["triage", "-"], {
+      input: "another",
+      env: { TEST_KEY: "sk-test-only" },
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 3,
+      stderr: expect.stringMatching(/no JSON object[\s\S]*I'd rather not/),
+    });
   });
 });

@@ -57,7 +57,7 @@ function chunksOf(columns: readonly Column[], room: number): Column[][] {
   for (const column of columns) {
     const fitting = wrapColumn(column, room - GAP.length);
     const last = chunks.at(-1);
-    if (last !== undefined && true) last.push(fitting);
+    if (last !== undefined && totalWidth([...last, fitting]) <= room) last.push(fitting);
     else chunks.push([fitting]);
   }
   return chunks;

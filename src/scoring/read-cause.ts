@@ -50,7 +50,13 @@ export function readCause(
   const named = facts.map(({ id, means }, index): FactReading => {
     const found = inFacts[index] ?? [];
     const affirmed = spanIn(cause, found.find(isAffirmed));
-    const denied = affirmed === null ? spanIn(cause, found.find(({ polarity }) => polarity === "negated")) : null;
+    const denied =
+      affirmed === null
+        ? spanIn(
+            cause,
+            found.find(({ polarity }) => polarity === "negated"),
+          )
+        : null;
     return { factId: id, means, affirmed, denied };
   });
   const factSpans = inFacts.flat().filter(isAffirmed);

@@ -41,7 +41,7 @@ export interface RootCauseMatch {
   readonly best: HypothesisMatch | null;
   /** Why the report looks stuffed with causes; null where it does not. */
   readonly stuffing: string | null;
-  /** Whether the postmortem blames something else than the best hypothesis does. */
+  /** Whether the postmortem blames something else than a first hypothesis that is right. */
   readonly isContradicted: boolean;
   readonly isHitAt3: boolean;
   /** 1 / effective rank of the first correct hypothesis, 0 without one. */
@@ -74,7 +74,8 @@ function computeMatch(expected: Expected, report: TriageReport): RootCauseMatch 
   const hypotheses = all.slice(0, RANKS_THAT_COUNT);
   const best = bestOf(hypotheses);
   const stuffing = describeStuffing(all);
-  const isContradicted = best !== null && best.credit >= CORRECT_FROM && postmortemDisagrees(expected, report);
+  const isContradicted =
+    (hypotheses[0]?.credit ?? 0) >= CORRECT_FROM && postmortemDisagrees(expected, report);
   const isUnresolved = best === null && stuffing === null && isUnrecognised(hypotheses[0]);
 
   const value = isUnresolved
@@ -98,7 +99,11 @@ function computeMatch(expected: Expected, report: TriageReport): RootCauseMatch 
   };
 }
 
-function matchHypothesis(expected: Expected, hypotheses: readonly Hypothesis[], index: number): HypothesisMatch {
+function matchHypothesis(
+  expected: Expected,
+  hypotheses: readonly Hypothesis[],
+  index: number,
+): HypothesisMatch {
   const { cause = "", evidence = [] } = hypotheses[index] ?? {};
   const path = `hypotheses[${index}]`;
   const reading = readCause(expected, {
@@ -116,7 +121,9 @@ function matchHypothesis(expected: Expected, hypotheses: readonly Hypothesis[], 
 
 /** Best satisfied accept clause ÷ (1 + foreign families). */
 function creditOf({ accept, facts }: ExpectedRootCause, reading: CauseReading): number {
-  const named = new Set(reading.facts.filter(({ affirmed }) => affirmed !== null).map(({ factId }) => factId));
+  const named = new Set(
+    reading.facts.filter(({ affirmed }) => affirmed !== null).map(({ factId }) => factId),
+  );
   const satisfied = accept.filter(({ all }) => all.every((id) => named.has(id)));
   const clauseCredit = Math.max(0, ...satisfied.map(({ credit }) => credit));
   const hasEssentials = facts.every(({ id, essential }) => !essential || named.has(id));

@@ -15,7 +15,10 @@ export interface CliResult {
 /** A copy of the project's data in a folder of its own, and the real command line to run in it. */
 export interface CliProject {
   readonly folder: string;
-  run(args: readonly string[], options?: { input?: string; env?: Record<string, string> }): Promise<CliResult>;
+  run(
+    args: readonly string[],
+    options?: { input?: string; env?: Record<string, string> },
+  ): Promise<CliResult>;
   /** Starts a command without waiting for it: to be killed or interrupted. */
   start(args: readonly string[], options?: { env?: Record<string, string> }): ChildProcess;
   path(...parts: string[]): string;
@@ -28,7 +31,9 @@ export async function createCliProject(): Promise<CliProject> {
   const folder = await mkdtemp(join(tmpdir(), "firedrill-project-"));
   const skipRuns = (source: string) => !source.startsWith(join(REPOSITORY, "results/runs"));
   await Promise.all(
-    DATA_FOLDERS.map((name) => cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: skipRuns })),
+    DATA_FOLDERS.map((name) =>
+      cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: skipRuns }),
+    ),
   );
   await symlink(join(REPOSITORY, "src"), join(folder, "src"));
   await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));

@@ -22,8 +22,12 @@ export const rootCauseDepth: Scorer = {
 
     const missing = best.facts.filter(({ affirmed }) => affirmed === null);
     const named = best.facts.length - missing.length;
-    return scored(named / best.facts.length, `hypothesis ${best.index + 1} names ${named} of ${best.facts.length} facts`, {
-      findings: missing.map(({ means, denied }) => finding("warning", `Not named: ${means}`, denied)),
-    });
+    return scored(
+      named / best.facts.length,
+      `hypothesis ${best.index + 1} names ${named} of ${best.facts.length} facts`,
+      {
+        findings: missing.map(({ means, denied }) => finding("warning", `Not named: ${means}`, denied)),
+      },
+    );
   },
 };

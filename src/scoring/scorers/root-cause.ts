@@ -1,5 +1,10 @@
 import type { Finding, Scorer, Verdict } from "../../contracts/score.ts";
-import { CORRECT_FROM, type HypothesisMatch, matchRootCause, type RootCauseMatch } from "../root-cause-match.ts";
+import {
+  CORRECT_FROM,
+  type HypothesisMatch,
+  matchRootCause,
+  type RootCauseMatch,
+} from "../root-cause-match.ts";
 import { finding, scored, unscored, wholeField } from "../verdict.ts";
 
 /**
@@ -26,7 +31,9 @@ export const rootCause: Scorer = {
     const match = matchRootCause(scenario.expected, report);
     const findings = findingsOf(match);
     if (match.value === null) {
-      return unscored("unresolved: the first hypothesis names nothing the scenario knows, right or wrong", { findings });
+      return unscored("unresolved: the first hypothesis names nothing the scenario knows, right or wrong", {
+        findings,
+      });
     }
     return scored(match.value, summaryOf(match), { findings });
   },
@@ -34,7 +41,9 @@ export const rootCause: Scorer = {
 
 function summaryOf({ state, best, hypotheses, stuffing, isContradicted }: RootCauseMatch): string {
   if (best === null) {
-    return hypotheses.length === 0 ? "no hypothesis is given" : "none of the first three hypotheses names the cause";
+    return hypotheses.length === 0
+      ? "no hypothesis is given"
+      : "none of the first three hypotheses names the cause";
   }
   const affirmed = best.facts.filter(({ affirmed }) => affirmed !== null).length;
   const facts = `${affirmed} of ${best.facts.length} facts`;
@@ -52,7 +61,8 @@ function findingsOf(match: RootCauseMatch): Finding[] {
   const findings = read.flatMap(aboutHypothesis);
 
   if (stuffing !== null) findings.push(finding("bad", `Looks stuffed: ${stuffing}.`));
-  if (isContradicted) findings.push(finding("bad", "The postmortem blames something else than the hypothesis."));
+  if (isContradicted)
+    findings.push(finding("bad", "The postmortem blames something else than the hypothesis."));
   if (first !== undefined && first.effectiveRank > 1) {
     findings.push(finding("warning", "More than two hypotheses are marked high, so they share one rank."));
   }

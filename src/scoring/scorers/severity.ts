@@ -24,21 +24,22 @@ export const severity: Scorer = {
     const distance = levelsTooLow(said, scenario.expected);
     const at = wholeField({ path: "severity", text: said });
     if (distance === 0) {
-      const summary = said === expected ? `${said} as expected` : `${said} is acceptable (expected ${expected})`;
+      const summary =
+        said === expected ? `${said} as expected` : `${said} is acceptable (expected ${expected})`;
       return scored(1, summary, { findings: [finding("good", `${summary}.`, at)] });
     }
 
     const levels = Math.abs(distance) === 1 ? "one level" : `${Math.abs(distance)} levels`;
     const summary = `${said} is ${levels} too ${distance > 0 ? "low" : "high"} (acceptable: ${acceptable.join(", ")})`;
     const isMissedSev1 = expected === "SEV1" && (said === "SEV3" || said === "SEV4");
-    return scored(valueOf(distance), summary, {
+    return scored(valueAt(distance), summary, {
       findings: [finding("bad", `${summary}.`, at)],
       gates: isMissedSev1 ? [{ gate: "missed-sev1", message: `a SEV1 incident is called ${said}` }] : [],
     });
   },
 };
 
-function valueOf(distance: number): number {
+function valueAt(distance: number): number {
   if (distance === -1) return ONE_TOO_HIGH;
   return distance === 1 ? ONE_TOO_LOW : 0;
 }

@@ -67,7 +67,9 @@ function compilePart(part: string): CompiledPart {
     }
     source += compileToken(token);
   });
-  const longest = tokens.map(([token]) => literalOf(token)).reduce((a, b) => (b.length > a.length ? b : a), "");
+  const longest = tokens
+    .map(([token]) => literalOf(token))
+    .reduce((a, b) => (b.length > a.length ? b : a), "");
   return { pattern: new RegExp(source, "gu"), literal: longest };
 }
 

@@ -3,22 +3,48 @@ import { describe, expect, it } from "vitest";
 import { findAliases, findAliasGroups } from "./match-aliases.ts";
 
 const aliases = (...any: string[]) => ({ en: any, zh: [] });
-const quotes = (text: string, ...any: string[]) => findAliases(text, aliases(...any)).map(({ quote }) => quote);
+const quotes = (text: string, ...any: string[]) =>
+  findAliases(text, aliases(...any)).map(({ quote }) => quote);
 
 describe("alias syntax", () => {
   it.each([
     { alias: "cron", text: "a synchronous call", found: [], why: "whole words only" },
-    { alias: "cron", text: "The CRON-job and the cron.", found: ["CRON", "cron"], why: "hyphens and stops end words" },
+    {
+      alias: "cron",
+      text: "The CRON-job and the cron.",
+      found: ["CRON", "cron"],
+      why: "hyphens and stops end words",
+    },
     { alias: "v2.41", text: "v2.410 and v2.41.1", found: [], why: "another version" },
     { alias: "v2.41", text: "since v2.41.", found: ["v2.41"], why: "the stop ends a sentence" },
     { alias: "v2.41", text: "回滚v2.41版本", found: ["v2.41"], why: "Han beside Latin" },
     { alias: "500", text: "1,500 or 500,000 or 500.5", found: [], why: "parts of numbers" },
     { alias: "ledger", text: "ledger_entries", found: [], why: "an underscore continues a word" },
     { alias: "ledger*", text: "ledger_entries", found: ["ledger_entries"], why: "any ending" },
-    { alias: "exhaust*", text: "Exhausted; exhaustion", found: ["Exhausted", "exhaustion"], why: "any ending" },
-    { alias: "full table scan", text: "a full-table  scan", found: ["full-table  scan"], why: "hyphen or spaces" },
-    { alias: "ledger_entries table", text: "the `ledger_entries` table", found: ["ledger_entries` table"], why: "code" },
-    { alias: "connection pool", text: "ｃｏｎｎｅｃｔｉｏｎ　ｐｏｏｌ", found: ["ｃｏｎｎｅｃｔｉｏｎ　ｐｏｏｌ"], why: "full width" },
+    {
+      alias: "exhaust*",
+      text: "Exhausted; exhaustion",
+      found: ["Exhausted", "exhaustion"],
+      why: "any ending",
+    },
+    {
+      alias: "full table scan",
+      text: "a full-table  scan",
+      found: ["full-table  scan"],
+      why: "hyphen or spaces",
+    },
+    {
+      alias: "ledger_entries table",
+      text: "the `ledger_entries` table",
+      found: ["ledger_entries` table"],
+      why: "code",
+    },
+    {
+      alias: "connection pool",
+      text: "ｃｏｎｎｅｃｔｉｏｎ　ｐｏｏｌ",
+      found: ["ｃｏｎｎｅｃｔｉｏｎ　ｐｏｏｌ"],
+      why: "full width",
+    },
     { alias: "can't connect", text: "It can’t connect", found: ["can’t connect"], why: "curly quotes" },
     { alias: "索引", text: "没有索引", found: ["索引"], why: "Han needs no boundary" },
     { alias: "status 没有索引", text: "status没有索引", found: ["status没有索引"], why: "optional space" },
@@ -69,7 +95,9 @@ describe("a negation inside an alias", () => {
   const text = "The query has not any key on status and exhausted the pool";
 
   it("denies what follows as long as no alias holds it", () => {
-    expect(findAliases("The query has not any key exhausting it", aliases("exhaust*"))[0]?.polarity).toBe("negated");
+    expect(findAliases("The query has not any key exhausting it", aliases("exhaust*"))[0]?.polarity).toBe(
+      "negated",
+    );
   });
 
   it("belongs to its own fact and denies no other of the same call", () => {
@@ -79,7 +107,9 @@ describe("a negation inside an alias", () => {
   });
 
   it("still denies when it stands in the gap", () => {
-    expect(findAliases("the pool was not exhausted", aliases("pool … exhausted"))[0]?.polarity).toBe("negated");
+    expect(findAliases("the pool was not exhausted", aliases("pool … exhausted"))[0]?.polarity).toBe(
+      "negated",
+    );
     expect(findAliases("连接池没有被耗尽", aliases("连接池 … 耗尽"))[0]?.polarity).toBe("negated");
   });
 });

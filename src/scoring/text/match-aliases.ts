@@ -63,9 +63,12 @@ interface Place extends Range {
 
 function placesOf(alias: CompiledAlias, text: string, clauses: readonly Clause[]): Place[] {
   if (!alias.parts.every(({ literal }) => text.includes(literal))) return [];
-  const [first = [], ...later] = alias.parts.map(({ pattern }) => rangesOf(pattern, text));
-  let places: Place[] = first.map((word) => ({ ...word, words: [word] }));
-  for (const ranges of later) {
+  const [first, ...later] = alias.parts;
+  if (first === undefined) return [];
+  let places: Place[] = rangesOf(first.pattern, text).map((word) => ({ ...word, words: [word] }));
+  for (const { pattern } of later) {
+    if (places.length === 0) return [];
+    const ranges = rangesOf(pattern, text);
     places = places.flatMap((place) => {
       const next = ranges.find(({ start }) => start >= place.end);
       if (next === undefined || !isGap(text, clauses, place.end, next.start)) return [];
@@ -83,7 +86,8 @@ function rangesOf(pattern: RegExp, text: string): Range[] {
 }
 
 function isGap(text: string, clauses: readonly Clause[], start: number, end: number): boolean {
-  if (clauses.some((clause) => clause.start >= start && clause.start <= end && clause.start > 0)) return false;
+  if (clauses.some((clause) => clause.start >= start && clause.start <= end && clause.start > 0))
+    return false;
   const gap = text.slice(start, end);
   if (GAP_STOPS.test(gap)) return false;
   const { words, han } = countUnits(gap);
@@ -92,5 +96,5 @@ function isGap(text: string, clauses: readonly Clause[], start: number, end: num
 
 function distinct(places: readonly Place[]): Place[] {
   const bySpan = new Map(places.map((place) => [`${place.start}-${place.end}`, place]));
-  return [...bySpan.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...bySpan.values()].sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -17,10 +17,12 @@ export interface NormalisedText {
 /** What is normalised as one: hidden comments, long dashes, white space, a letter with its combining marks. */
 const UNIT = /<!--[\s\S]*?-->|[\u2014\u2015\u2e3a\u2e3b]+|\s+|\P{M}\p{M}*|\p{M}+/gu;
 /** Zero-width, bidi and variation characters: they show nothing and would hide a word from matching. */
-const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
 const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b\u2032`\u00b4]/g;
 const DOUBLE_QUOTES = /[\u201c\u201d\u201e\u201f\u2033\u300a-\u300f\u00ab\u00bb]/g;
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63]/g;
+/** Nearly all of a text, and already as it should be; the pattern only saves time. */
+const PLAIN = /^[a-z0-9.,;:()/_=\u4e00-\u9fff-]$/;
 const LIST_MARK = /^(?:[-*\u2022\u00b7]|\d+[.)\u3001])/;
 
 /**
@@ -53,6 +55,7 @@ export function normaliseText(source: string): NormalisedText {
 }
 
 function normaliseUnit(unit: string, next: string): string {
+  if (PLAIN.test(unit)) return unit;
   if (unit.startsWith("<!--")) return "";
   if (/^[\u2014\u2015\u2e3a\u2e3b]/.test(unit)) return " - ";
   if (/^\s/.test(unit)) return isParagraphBreak(unit, next) ? "\n" : " ";

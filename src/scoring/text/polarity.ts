@@ -81,7 +81,11 @@ export function findCues(text: string): Cue[] {
 }
 
 /** What the cues govern, clause by clause. */
-export function polarityScopes(text: string, clauses: readonly Clause[], cues: readonly Cue[]): PolarityScope[] {
+export function polarityScopes(
+  text: string,
+  clauses: readonly Clause[],
+  cues: readonly Cue[],
+): PolarityScope[] {
   const scopes: PolarityScope[] = [];
   for (const { start, sentenceEnd: end, isQuestion } of clauses) {
     if (isQuestion) scopes.push({ start, end, polarity: "question" });

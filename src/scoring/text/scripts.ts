@@ -3,7 +3,10 @@ export const WORD_CHARACTER = String.raw`[\p{Script=Latin}\p{Nd}_]`;
 export const NOT_AFTER_WORD = `(?<!${WORD_CHARACTER})`;
 export const NOT_BEFORE_WORD = `(?!${WORD_CHARACTER})`;
 
-const HAN_OR_WORD = new RegExp(String.raw`(?<han>\p{Script=Han})|${WORD_CHARACTER}(?:[.'-]?${WORD_CHARACTER})*`, "gu");
+const HAN_OR_WORD = new RegExp(
+  String.raw`(?<han>\p{Script=Han})|${WORD_CHARACTER}(?:[.'-]?${WORD_CHARACTER})*`,
+  "gu",
+);
 
 export interface LengthInUnits {
   readonly words: number;
@@ -15,7 +18,7 @@ export function countUnits(text: string): LengthInUnits {
   let words = 0;
   let han = 0;
   for (const { groups } of text.matchAll(HAN_OR_WORD)) {
-    if (groups?.["han"] === undefined) words += 1;
+    if (groups?.han === undefined) words += 1;
     else han += 1;
   }
   return { words, han };
@@ -25,7 +28,7 @@ export function countUnits(text: string): LengthInUnits {
 export function cutAfterUnits(text: string, limit: LengthInUnits): number {
   let spent = 0;
   for (const { index, groups } of text.matchAll(HAN_OR_WORD)) {
-    spent += groups?.["han"] === undefined ? 1 / limit.words : 1 / limit.han;
+    spent += groups?.han === undefined ? 1 / limit.words : 1 / limit.han;
     // The margin keeps sums of fractions such as 10 × 1/10 from falling on the wrong side.
     if (spent > 1 + 1e-9) return index;
   }

@@ -1,0 +1,27 @@
+/** The library: what a script of one's own may build on. The command line uses the same functions. */
+export type { Language } from "./contracts/language.ts";
+export type { Model } from "./contracts/model.ts";
+export type { ModelClient, ModelReply, ModelRequest } from "./contracts/model-client.ts";
+export { ModelCallError } from "./contracts/model-client.ts";
+export type { Prompt } from "./contracts/prompt.ts";
+export type { Provenance, Recording } from "./contracts/recording.ts";
+export type { RunManifest, SummaryRow } from "./contracts/run.ts";
+export type { Scenario } from "./contracts/scenario.ts";
+export type { Finding, GateFailure, Score } from "./contracts/score.ts";
+export type { Suite } from "./contracts/suite.ts";
+export { type ParsedReply, type TriageReport, triageReportSchema } from "./contracts/triage-report.ts";
+export type { Trial } from "./contracts/trial.ts";
+export { loadModels } from "./models/load-models.ts";
+export { openRecordings } from "./models/recordings.ts";
+export { loadPrompts } from "./prompts/load-prompts.ts";
+export { renderPrompt } from "./prompts/render-prompt.ts";
+export { gradeRecording } from "./runs/grade-cells.ts";
+export { loadSuite } from "./runs/load-suite.ts";
+export { planRun } from "./runs/plan-run.ts";
+export { planCalls, runSuite } from "./runs/run-suite.ts";
+export { selectMatrix } from "./runs/select-matrix.ts";
+export { loadScenarios } from "./scenarios/load-scenarios.ts";
+export { scoreReply } from "./scoring/score-reply.ts";
+export { InvalidInputError, OutsideError } from "./shared/errors.ts";
+export { loadRun } from "./store/run-folder.ts";
+export { parseTriageReport } from "./triage/parse-triage-report.ts";

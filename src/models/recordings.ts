@@ -1,0 +1,153 @@
+import { type FileHandle, open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Recording } from "../contracts/recording.ts";
+import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { recordingKey } from "./build-request.ts";
+import { indexRecordingFile, type RecordingPlace, readBytes } from "./index-recording-file.ts";
+import { createRecordingAppender, type RecordingAppender, repairUnderLock } from "./recording-appender.ts";
+import { recordingFileName } from "./recording-file-name.ts";
+import { parseRecordingLine } from "./recording-line.ts";
+import type { Repair } from "./repair-recording-file.ts";
+
+/** Stored replies by the hash of their request. Replies stay on disk; memory holds where each one is. */
+export interface Recordings {
+  /** Keys, each counted once. */
+  readonly count: number;
+  has(key: string): boolean;
+  /** The latest recording of that key; null when there is none. */
+  find(key: string): Promise<Recording | null>;
+  /**
+   * Resolves once it is on disk, safe from a kill.
+   *
+   * @throws OutsideError when it could not be written; the reply is then in the rescue file it names.
+   */
+  append(recording: Recording): Promise<void>;
+  /** Every key's latest recording, one at a time. */
+  all(): AsyncGenerator<Recording>;
+  /** Waits for appends under way, then frees the files. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Told of each write that was cut short, once, when it is found. */
+  readonly onRepair: (repair: Repair) => void;
+  /** Replay: nothing is ever written, a torn last line is passed over. */
+  readonly isReadOnly?: boolean;
+}
+
+/**
+ * Opens `<folder>/<model>.jsonl` for all models. A missing folder is an empty one. What other processes
+ * append later is not seen.
+ *
+ * @throws InvalidInputError when a file holds a line that is no recording.
+ */
+export async function openRecordings(folder: string, options: OpenOptions): Promise<Recordings> {
+  const { onRepair, isReadOnly = false } = options;
+  const placeByKey = new Map<string, RecordingPlace>();
+  const handleByFile = new Map<string, Promise<FileHandle>>();
+  const appenderByFile = new Map<string, RecordingAppender>();
+
+  for (const file of await listFiles(folder)) {
+    for (const { key, ...place } of await indexFile(file, { onRepair, isReadOnly }))
+      placeByKey.set(key, place);
+  }
+
+  async function read(key: string, place: RecordingPlace): Promise<Recording> {
+    const { file, offset, length } = place;
+    const handle = handleByFile.get(file) ?? open(file, "r");
+    handleByFile.set(file, handle);
+    const line = (await readBytes(await handle, offset, length)).toString("utf8");
+    return checkedRecording(line, key, place);
+  }
+
+  async function append(recording: Recording): Promise<void> {
+    if (isReadOnly) throw new Error("these recordings were opened read-only");
+    const file = join(folder, recordingFileName(recording.cell.modelId));
+    const appender = appenderByFile.get(file) ?? createRecordingAppender(file, { onRepair });
+    appenderByFile.set(file, appender);
+    placeByKey.set(recording.key, await appender.append(recording));
+  }
+
+  return {
+    get count() {
+      return placeByKey.size;
+    },
+    has: (key) => placeByKey.has(key),
+    async find(key) {
+      const place = placeByKey.get(key);
+      return place === undefined ? null : read(key, place);
+    },
+    append,
+    async *all() {
+      for (const [key, place] of placeByKey) yield await read(key, place);
+    },
+    async close() {
+      await Promise.all([...appenderByFile.values()].map((appender) => appender.settled()));
+      for (const handle of handleByFile.values()) await (await handle).close();
+      handleByFile.clear();
+    },
+  };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names
+      .filter((name) => name.endsWith(".jsonl"))
+      .sort()
+      .map((name) => join(folder, name));
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === "ENOENT") return [];
+    if (code === null) throw error;
+    throw new OutsideError(`the recordings cannot be read: ${folder} (${code})`, { cause: error });
+  }
+}
+
+async function indexFile(file: string, { onRepair, isReadOnly }: Required<OpenOptions>) {
+  const scan = await scanFile(file);
+  if (scan.tornBytes === 0 && !scan.lacksNewline) return scan.places;
+  if (isReadOnly) {
+    if (scan.tornBytes > 0) onRepair({ file, bytes: scan.tornBytes, movedTo: null });
+    return scan.places;
+  }
+  // What looks torn may be another process in the middle of its write: the lock waits for it.
+  const repair = await repairUnderLock(file);
+  if (repair !== null) onRepair(repair);
+  return (await scanFile(file)).places;
+}
+
+async function scanFile(file: string) {
+  const handle = await openForReading(file);
+  try {
+    const { size } = await handle.stat();
+    return await indexRecordingFile(handle, { file, size });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openForReading(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, "r");
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === null) throw error;
+    throw new OutsideError(`the recordings cannot be read: ${file} (${code})`, { cause: error });
+  }
+}
+
+/** A recording is evidence: one whose key is not the hash of its own request was edited, and counts for nothing. */
+function checkedRecording(line: string, key: string, { file, offset }: RecordingPlace): Recording {
+  const parsed = parseRecordingLine(line);
+  if (parsed.ok && parsed.recording.key === key && recordingKey(parsed.recording.request) === key) {
+    return parsed.recording;
+  }
+  const reason = parsed.ok ? "its key is not the hash of its request" : parsed.problem;
+  throw new InvalidInputError({
+    problem: `a recording cannot be used: ${reason}`,
+    at: `${file}, byte ${offset}, key ${key.slice(0, 12)}…`,
+    expected: "a line as it was written",
+    fix: "restore the file from version control, or delete that line",
+  });
+}

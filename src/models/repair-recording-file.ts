@@ -1,0 +1,68 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { systemErrorCode } from "../shared/errors.ts";
+import { readBytes } from "./index-recording-file.ts";
+import { parseRecordingLine } from "./recording-line.ts";
+
+/** A write that was cut short, found at the end of a recordings file. */
+export interface Repair {
+  readonly file: string;
+  /** Bytes of the torn line. */
+  readonly bytes: number;
+  /** Where they were moved to; null when nothing may be written and they were only passed over. */
+  readonly movedTo: string | null;
+}
+
+const SEARCH_BYTES = 64 * 1024;
+const NEWLINE = 0x0a;
+
+/**
+ * Makes the file end in a newline, so that the next line starts on its own; needs the file's lock. A last
+ * line that is whole gets its newline. A torn one is moved to `<file>.torn-<n>`, never deleted.
+ *
+ * @returns what was moved, or null when the end was sound or only lacked its newline.
+ */
+export async function repairRecordingFile(handle: FileHandle, file: string): Promise<Repair | null> {
+  const { size } = await handle.stat();
+  const tailStart = await startOfTail(handle, size);
+  if (tailStart === size) return null;
+
+  const tail = await readBytes(handle, tailStart, size - tailStart);
+  if (parseRecordingLine(tail.toString("utf8")).ok) {
+    await handle.appendFile("\n");
+    return null;
+  }
+  const movedTo = await saveTorn(file, tail);
+  await handle.truncate(tailStart);
+  await handle.datasync();
+  return { file, bytes: tail.length, movedTo };
+}
+
+/** The offset after the last newline, searched from the end. */
+async function startOfTail(handle: FileHandle, size: number): Promise<number> {
+  for (let end = size; end > 0; ) {
+    const start = Math.max(0, end - SEARCH_BYTES);
+    const newline = (await readBytes(handle, start, end - start)).lastIndexOf(NEWLINE);
+    if (newline !== -1) return start + newline + 1;
+    end = start;
+  }
+  return 0;
+}
+
+/** On disk before the original is cut, so that a kill in between leaves two copies, not none. */
+async function saveTorn(file: string, bytes: Buffer): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const path = `${file}.torn-${n}`;
+    try {
+      const handle = await open(path, "wx");
+      try {
+        await handle.writeFile(bytes);
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+      return path;
+    } catch (error) {
+      if (systemErrorCode(error) !== "EEXIST") throw error;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { GateFailure, Score } from "../contracts/score.ts";
+import { CORRECT_FROM } from "./root-cause-match.ts";
+import { weights } from "./weights.ts";
+
+/** A cap and not 0: it keeps the order among failed reports, and no polish lifts one above this. */
+const CAP_AFTER_GATE_FAILURE = 40;
+
+/**
+ * The weighted mean of the scored values, 0 to 100, at most 40 when any gate failed; null when nothing was
+ * scored. A summary only: it stands beside the scores and the gate failures, never instead of them.
+ */
+export function computeHeadline(
+  scores: readonly Pick<Score, "scorerId" | "value">[],
+  gateFailures: readonly GateFailure[],
+): number | null {
+  let total = 0;
+  let weight = 0;
+  for (const { scorerId, value } of scores) {
+    if (value === null) continue;
+    const scorerWeight = weightOf(scorerId);
+    total += scorerWeight * value;
+    weight += scorerWeight;
+  }
+  if (weight === 0) return null;
+  return Math.min((100 * total) / weight, gateFailures.length > 0 ? CAP_AFTER_GATE_FAILURE : 100);
+}
+
+/** No gate failed, the right cause at rank 1, the severity not too low. Polish does not help. */
+export function decidePassed({
+  scores,
+  gateFailures,
+  isSeverityTooLow,
+}: {
+  scores: readonly Pick<Score, "scorerId" | "value">[];
+  gateFailures: readonly GateFailure[];
+  isSeverityTooLow: boolean;
+}): boolean {
+  const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? 0;
+  return gateFailures.length === 0 && rootCause >= CORRECT_FROM && !isSeverityTooLow;
+}
+
+function weightOf(scorerId: string): number {
+  const weight = weights[scorerId];
+  if (weight === undefined) throw new Error(`the scorer "${scorerId}" has no weight`);
+  return weight;
+}

@@ -1,0 +1,36 @@
+import { NEUTRAL_TERMS } from "./language-terms.ts";
+import { normaliseText } from "./text/normalise.ts";
+
+/** What says nothing about the language somebody writes in. Tried in this order. */
+const NOT_PROSE: readonly RegExp[] = [
+  /```[\s\S]*?```|`[^`]*`/g,
+  /"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』|(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])|‘[^’]*’/gu,
+  /https?:\/\/\S+/g,
+  // Placeholders: [FILL IN], <namespace>, {{value}}.
+  /\[[A-Z][^\]]*\]|<[^<>\s]+>|\{\{[^}]*\}\}/g,
+  // Statements and command lines, up to the next Chinese word, stop or line.
+  /\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|EXPLAIN|VACUUM|SHOW|REINDEX|TRUNCATE)\b[^\p{Script=Han}。；;\n]*/gu,
+  /\b(?:kubectl|psql|redis-cli|curl|systemctl|aws|helm|docker|grep|dig|openssl)\s[^\p{Script=Han}。；;，\n]*/gu,
+  // Identifiers, versions, figures with their units: anything with a digit, _, /, =, inner dot or hyphen.
+  /[\p{Script=Latin}\d]*[\d_/=@:.-][\p{Script=Latin}\d_/=@:.*%-]*[\p{Script=Latin}\d]|\S*\d\S*?(?=[\s\p{Script=Han}]|$)/gu,
+  // Abbreviations and CamelCase.
+  /\b[A-Z]{2,}s?\b|\b[A-Z]?[a-z]+(?:[A-Z][a-z]+)+\b/g,
+  new RegExp(`\\b(?:${NEUTRAL_TERMS.join("|")})\\b`, "gi"),
+];
+const LATIN_RUN = /[\p{Script=Latin}][^\p{Script=Han}，。；：、（）\n]*/gu;
+
+/**
+ * A text without what is the same in every language: code, quotations, identifiers, figures, product
+ * names. A run of at least two Latin words that stands in the incident text is a quotation too, marked or not.
+ *
+ * @param incident the incident text as `normaliseText` leaves it
+ */
+export function proseOnly(text: string, incident: string): string {
+  const unquoted = text.replace(LATIN_RUN, (run) => (isQuoted(run, incident) ? " " : run));
+  return NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, " "), unquoted);
+}
+
+function isQuoted(run: string, incident: string): boolean {
+  const words = normaliseText(run).text.trim().replace(/[.,]$/, "");
+  return words.includes(" ") && incident.includes(words);
+}

@@ -1,0 +1,50 @@
+import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
+import { computeHeadline, decidePassed } from "./headline.ts";
+import { scorers } from "./registry.ts";
+import { levelsTooLow } from "./severity-distance.ts";
+import { unscored } from "./verdict.ts";
+
+export interface ScoredReply {
+  /** One per registered scorer, in the registry's order. */
+  readonly scores: Score[];
+  readonly gateFailures: GateFailure[];
+  /** 0 to 100; null when nothing could be scored. */
+  readonly headline: number | null;
+  readonly passed: boolean;
+}
+
+/**
+ * Grades one reply with every scorer. Pure: the same input gives the same scores, anywhere.
+ *
+ * What needs a report is null where the reply is unreadable. A scorer that throws is a bug and is let out.
+ */
+export function scoreReply(input: ScorerInput): ScoredReply {
+  const verdicts = scorers.map((scorer) => ({ scorer, verdict: runScorer(scorer, input) }));
+  const scores = verdicts.map(
+    ({ scorer, verdict }): Score => ({
+      scorerId: scorer.id,
+      scorerVersion: scorer.version,
+      value: verdict.value,
+      summary: verdict.summary,
+      findings: [...verdict.findings],
+    }),
+  );
+  const gateFailures = verdicts.flatMap(({ scorer, verdict }) =>
+    verdict.gates.map(({ gate, message }): GateFailure => ({ gate, scorerId: scorer.id, message })),
+  );
+
+  const { parsed, scenario } = input;
+  const isSeverityTooLow = parsed.ok && levelsTooLow(parsed.report.severity, scenario.expected) > 0;
+  return {
+    scores,
+    gateFailures,
+    headline: computeHeadline(scores, gateFailures),
+    passed: decidePassed({ scores, gateFailures, isSeverityTooLow }),
+  };
+}
+
+function runScorer(scorer: Scorer, input: ScorerInput): Verdict {
+  if (scorer.reads === "reply") return scorer.score(input);
+  const { parsed } = input;
+  return parsed.ok ? scorer.score({ ...input, report: parsed.report }) : unscored("the reply is unreadable");
+}

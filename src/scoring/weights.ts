@@ -1,0 +1,14 @@
+/** Bumped whenever a weight changes: headlines of two versions do not compare. */
+export const weightsVersion = 1;
+
+/**
+ * How much each scorer counts in the headline, by scorer id. Only the proportions matter: the headline
+ * divides by the weights of what was scored, so a scorer that has no verdict shifts no blame.
+ */
+export const weights: Readonly<Record<string, number>> = {
+  "root-cause": 0.22,
+  "root-cause-depth": 0.08,
+  severity: 0.15,
+  language: 0.03,
+  schema: 0.02,
+};
