@@ -2,7 +2,6 @@ import { Command, Option } from "commander";
 import type { Language } from "../contracts/language.ts";
 import { type Mode, modeSchema, type RunManifest } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
-import { openRecordings } from "../models/recordings.ts";
 import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
@@ -17,11 +16,11 @@ import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
 import { createModelAccess } from "./model-access.ts";
+import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
 import { createProgress } from "./progress.ts";
 import { createRunReport } from "./run-report.ts";
-import { tellOfRepair } from "./tell-of-repair.ts";
 
 const EXAMPLE = `
 Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
@@ -78,7 +77,7 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
 
-  const recordings = await openRecordings(paths.recordings, { onRepair: tellOfRepair(context) });
+  const stored = await openForReplay(paths.recordings, context);
   const accessToModel = createModelAccess(context.env);
   const accessOf = (cell: { model: (typeof matrix.models)[number] }) => accessToModel(cell.model);
   const mode = chooseMode(
@@ -86,14 +85,14 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
     matrix.models.map((model) => ({
       id: model.id,
       access: accessToModel(model),
-      hasMissingCells: cells.some((cell) => cell.model === model && !recordings.has(cell.recordingKey)),
+      hasMissingCells: cells.some((cell) => cell.model === model && !stored.has(cell.recordingKey)),
     })),
   );
-  const plan = planCalls(cells, { mode, has: recordings.has, accessOf });
+  const plan = planCalls(cells, { mode, has: stored.has, accessOf });
   const prices = priceCalls(plan.toCall);
   if (flags.maxCost !== undefined) assertAffordable(prices);
   context.stderr(renderCallPlan({ cells, plan, mode, prices, maxCostUsd: flags.maxCost ?? null }));
-  if (plan.toCall.length > 0) await recordings.assertWritable();
+  const recordings = plan.toCall.length === 0 ? stored : await openForRecording(paths.recordings, context);
 
   const manifest = describeRun(matrix, {
     suiteId: suite.id,

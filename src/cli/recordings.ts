@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { provenanceSchema, type Recording, recordingSchema } from "../contracts/recording.ts";
-import { openRecordings } from "../models/recordings.ts";
 import { planCell, requestForCell } from "../runs/plan-run.ts";
 import { type Library, unknownName } from "../runs/select-matrix.ts";
 import { InvalidInputError, systemErrorCode } from "../shared/errors.ts";
@@ -11,7 +10,7 @@ import { parseYaml, type ReadResult, unwrapAll } from "../shared/read-yaml.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { loadLibrary } from "./load-library.ts";
-import { tellOfRepair } from "./tell-of-repair.ts";
+import { openForRecording } from "./open-recordings-for.ts";
 
 const EXAMPLE = `
 Example: file a reply copied from a chat window under the prompt as it stands now
@@ -53,8 +52,7 @@ async function importReplies(
   const read = await Promise.all(files.map((file) => readImport(resolve(context.userFolder, file))));
   const imports = unwrapAll(read).map((imported) => recordingOf(imported, library));
 
-  const recordings = await openRecordings(paths.recordings, { onRepair: tellOfRepair(context) });
-  await recordings.assertWritable();
+  const recordings = await openForRecording(paths.recordings, context);
   for (const recording of imports) {
     const present = await recordings.find(recording.key);
     const isSame = present !== null && JSON.stringify(present.reply) === JSON.stringify(recording.reply);

@@ -10,7 +10,6 @@ import { type Mode, modeSchema } from "../contracts/run.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import { recordingKey } from "../models/build-request.ts";
 import { costUsd } from "../models/cost.ts";
-import { openRecordings } from "../models/recordings.ts";
 import { renderTriageHtml } from "../reports/render-triage-html.ts";
 import { renderTriageJson } from "../reports/render-triage-json.ts";
 import { renderTriageMarkdown } from "../reports/render-triage-markdown.ts";
@@ -28,8 +27,8 @@ import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { loadLibrary } from "./load-library.ts";
 import { createModelAccess } from "./model-access.ts";
+import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { oneLanguage } from "./options.ts";
-import { tellOfRepair } from "./tell-of-repair.ts";
 
 const EXAMPLE = `
 Example: triage a pasted incident in Chinese, as a page
@@ -165,16 +164,16 @@ async function findOrAsk(
   const { incident, prompt, model, language } = subject;
   const request = requestFor({ incident: incident.text, prompt, model, language, repeat: 0 });
   const key = recordingKey(request);
-  const recordings = await openRecordings(folder, { onRepair: tellOfRepair(context) });
-  try {
-    const recorded = mode === "record" ? null : await recordings.find(key);
-    if (recorded !== null) return recorded;
+  const stored = await openForReplay(folder, context);
+  const recorded = mode === "record" ? null : await stored.find(key);
+  await stored.close();
+  if (recorded !== null) return recorded;
 
-    const access = createModelAccess(context.env)(model);
-    if (mode === "replay" || "missingKey" in access) throw nothingRecorded(subject, { mode, access });
-    await recordings.assertWritable();
-    const { abort } = watchInterrupts(context);
-    const reply = await access.client.ask(request, { signal: abort });
+  const access = createModelAccess(context.env)(model);
+  if (mode === "replay" || "missingKey" in access) throw nothingRecorded(subject, { mode, access });
+  const recordings = await openForRecording(folder, context);
+  try {
+    const reply = await access.client.ask(request, { signal: watchInterrupts(context).abort });
     const recording: Recording = {
       key,
       schemaVersion: 1,

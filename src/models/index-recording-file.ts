@@ -75,8 +75,8 @@ interface Line {
 async function eachLine(handle: FileHandle, size: number, onLine: (line: Line) => void): Promise<number> {
   let lineStart = 0;
   /** The part of the current line that was in earlier chunks: its first and last two bytes. */
-  let head = Buffer.alloc(0);
-  let lastTwo = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
+  let lastTwo: Buffer = Buffer.alloc(0);
 
   for (let chunkStart = 0; chunkStart < size; ) {
     const chunk = await readBytes(handle, chunkStart, Math.min(CHUNK_BYTES, size - chunkStart));

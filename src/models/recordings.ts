@@ -54,7 +54,7 @@ export async function openRecordings(folder: string, options: OpenOptions): Prom
 
   async function read(key: string, place: RecordingPlace): Promise<Recording> {
     const { file, offset, length } = place;
-    const handle = handleByFile.get(file) ?? open(file, "r");
+    const handle = handleByFile.get(file) ?? openForReading(file);
     handleByFile.set(file, handle);
     const line = (await readBytes(await handle, offset, length)).toString("utf8");
     return checkedRecording(line, key, place);
@@ -83,8 +83,9 @@ export async function openRecordings(folder: string, options: OpenOptions): Prom
     },
     async close() {
       await Promise.all([...appenderByFile.values()].map((appender) => appender.settled()));
-      for (const handle of handleByFile.values()) await (await handle).close();
+      const opened = await Promise.allSettled(handleByFile.values());
       handleByFile.clear();
+      for (const result of opened) if (result.status === "fulfilled") await result.value.close();
     },
   };
 }
@@ -105,16 +106,25 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 async function indexFile(file: string, { onRepair, isReadOnly }: Required<OpenOptions>) {
-  const scan = await scanFile(file);
-  if (scan.tornBytes === 0 && !scan.lacksNewline) return scan.places;
-  if (isReadOnly) {
-    if (scan.tornBytes > 0) onRepair({ file, bytes: scan.tornBytes, movedTo: null });
-    return scan.places;
-  }
+  const found = await scanFile(file);
+  if (found.tornBytes === 0 && !found.lacksNewline) return found.places;
+
   // What looks torn may be another process in the middle of its write: the lock waits for it.
-  const repair = await repairUnderLock(file);
-  if (repair !== null) onRepair(repair);
-  return (await scanFile(file)).places;
+  if (!isReadOnly && (await tryRepair(file, onRepair))) return (await scanFile(file)).places;
+  if (found.tornBytes > 0) onRepair({ file, bytes: found.tornBytes, movedTo: null });
+  return found.places;
+}
+
+/** False where the file cannot be written: what is recorded can still be read. */
+async function tryRepair(file: string, onRepair: (repair: Repair) => void): Promise<boolean> {
+  try {
+    const repair = await repairUnderLock(file);
+    if (repair !== null) onRepair(repair);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return false;
+  }
 }
 
 async function scanFile(file: string) {

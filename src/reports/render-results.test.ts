@@ -154,7 +154,7 @@ describe("renderResults", () => {
           for (const line of shown.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 

@@ -73,7 +73,7 @@ describe("trials.csv", () => {
   it.each(["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1", "\u200b=1", "＝1"])(
     "gives a spreadsheet no formula to run: %j",
     (problem) => {
-      const shown = trialRecords([{ ...notRecorded, problem }])[0]?.["problem"] ?? "";
+      const shown = trialRecords([{ ...notRecorded, problem }])[0]?.problem ?? "";
       expect(shown).not.toMatch(/^[=+\-@\s＝]/);
     },
   );
@@ -81,7 +81,7 @@ describe("trials.csv", () => {
   it("keeps one trial on one line, whatever its text holds", () => {
     const lines = [...trialsCsv([{ ...notRecorded, problem: 'a,"b"\n\u001b[31mc\r\nd' }], scorerIds)];
     expect(lines.map((line) => line.split("\n").length - 1)).toEqual([1, 1]);
-    expect(trialRecords([{ ...notRecorded, problem: 'a,"b"\n\u001b[31mc\r\nd' }])[0]?.["problem"]).toBe(
+    expect(trialRecords([{ ...notRecorded, problem: 'a,"b"\n\u001b[31mc\r\nd' }])[0]?.problem).toBe(
       'a,"b" c d',
     );
   });

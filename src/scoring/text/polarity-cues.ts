@@ -128,7 +128,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
     en: [
       `would ${VISIBLE}`,
       `should ${VISIBLE.replace("|expect|see|look|produce|leave|left", "")}`,
-      "(?:had|were) (?:it|this|that) been",
+      "(?:had|were) (?:it|this|that|there)(?: been)?(?= (?:a|an|the|any)\\b)",
     ],
     zh: [
       "(?:本|理)?应该?当?(?:会)?(?:看到|出现|伴随|体现|反映|表现|显示|观察到)",
@@ -144,7 +144,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       `(?:(?:very|highly|quite|most|less|rather) )*unlikely to (?:be|have been) ${CULPRIT}`,
       "unlikely to (?:have )?(?:cause|caused|contribute|contributed|trigger|triggered|explain|explained|matter)",
       `(?:${BE} |isn't |wasn't |aren't )?(?:not |never )?(?:actually |itself )?(?:not )${CULPRIT}(?: here)?`,
-      `(?:isn't|wasn't|aren't|weren't|can ?not be|can't be|can ?not have been|can't have been|couldn't have been) ${CULPRIT}`,
+      `(?:isn't|wasn't|aren't|weren't|can ?not be|can't be|can ?not have been|can't have been|couldn't have been) (?:${CULPRIT}|behind (?:this|it|the \\w+))`,
       "not (?:been )?(?:observed|seen|found|detected|supported|confirmed|evident|present|involved|responsible|to blame|at fault|implicated|visible|indicated|plausible|relevant|consistent with (?:the|this|these|our) \\w+)",
       "(?:isn't|wasn't|aren't|weren't) (?:observed|seen|found|detected|supported|confirmed|evident|present|involved|responsible|to blame|implicated|visible|likely|plausible)",
       "not (?:very |at all )?likely(?: to be \\w+(?: \\w+)?)?",
@@ -174,7 +174,9 @@ export const POLARITY_CUES: readonly CueRow[] = [
   {
     effect: "denies-inside",
     en: [],
-    zh: ["(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)"],
+    zh: ["(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)",
+      "(?:很难|难以|无法|不能)(?:单独|仅)?(?:用|以|由)[^,。;:]{1,14}?(?:来)?(?:解释|说明)",
+    ],
   },
   {
     effect: "denies-nearest",
@@ -192,6 +194,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "(?:目前|暂时|暂|尚|也|并|均|都|且)*(?:缺少|缺乏|没有|没|无|未见|暂无|尚无|不具备)(?:任何|直接|明确|足够|充分|明显|相关|进一步|其他)*的?(?:证据|迹象|依据|线索|佐证|痕迹|征兆)(?:能够|可以|可|能|来)?(?:支持|表明|显示|证明|指向|说明)?",
       "(?:证据|依据)(?:明显|尚|仍)?不足",
       "(?:目前|暂时|尚|也|并|均|都)*(?:未|没有?)(?:被|再)?(?:发现|观察到|观测到|检测到|见到|看到|出现|发生|发现有|见)(?:任何|明显|过|有|异常的?)*",
+      "(?:看|查|找)不(?:到|出)(?:任何|明显|有)*",
       "无关|没有关系|没有关联|不相关|不存在(?:任何|明显)?",
     ],
   },
@@ -202,6 +205,9 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "(?:was|were|been) (?:initially|at first|originally|wrongly|mistakenly|incorrectly) (?:thought|suspected|believed|blamed|attributed|assumed|diagnosed|identified)(?: (?:to be|to|as|on|that))?",
       "mis-?diagnos(?:is|ed|es)(?: (?:of|as))?",
       "mistaken (?:for|as)|mistook",
+      "nothing (?:[\\w'-]+ ){0,6}?(?:points? to|suggests?|indicates?|supports?|implies)",
+      "(?:argues?|speaks?|counts?|weighs?) (?:strongly )?against",
+      "hardly|scarcely",
       "not (?:actually |directly |really )?(?:due to|caused by|because of|the result of|a result of|triggered by|driven by|explained by|attributable to)",
       "unlikely (?:to be|to have been|that|due to|caused by)",
       "neither|nor",
@@ -232,7 +238,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
   },
   {
     effect: "supposes",
-    en: ["if", "unless", "assuming", "suppose", "hypothetically", "in case", "had there been"],
+    en: ["if", "unless", "assuming", "suppose", "hypothetically", "in case"],
     zh: ["如果", "若", "假如", "倘若", "要是", "(?<![该此的一种个项条])假设(?!成立|[是为]真)", "除非"],
   },
 ];

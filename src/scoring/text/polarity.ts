@@ -151,7 +151,8 @@ function nearestScopes(cue: Cue, around: Surroundings): PolarityScope[] {
   if (!TRAILS_OFF.test(text.slice(cue.end, clause.end))) {
     return [{ start: cue.end, end: forwardEnd(cue, around), polarity: "negated" }];
   }
-  const isHeading = !hasSubject && clauses[index + 1]?.opener === "colon" && clause.opener !== "colon";
+  const isHeading =
+    !hasSubject && clauses[index + 1]?.opener === "colon" && /sentence|semicolon/.test(clause.opener);
   // "Ruled out: memory leak, traffic spike" denies the whole list.
   if (isHeading) return [{ start: cue.end, end: clause.sentenceEnd, polarity: "negated" }];
   return previousScopes(cue, around);
