@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testing: [...FOUNDATION, "models"],
   bench: [...EVERYTHING_BUT_TESTING, "testing"],
   cli: EVERYTHING_BUT_TESTING,
-  "cli.ts": ["cli"],
+  "cli.ts": ["cli", "shared"],
   "index.ts": [...FOUNDATION, ...STAGES, "runs"],
 };
 

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { createContext } from "./cli/context.ts";
-import { exitCodeFor } from "./cli/exit-codes.ts";
+import { EXIT, exitCodeFor } from "./cli/exit-codes.ts";
+import { InvalidInputError } from "./shared/errors.ts";
+import { unknownName } from "./shared/unknown-name.ts";
 
 /** One line per command. A command's file is loaded only when it is the one asked for. */
 const commands = {
@@ -28,12 +30,13 @@ async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => {} });
   try {
     const [name = "", ...rest] = argv;
-    if (!Object.hasOwn(commands, name)) {
-      for (const known of Object.keys(commands)) program.command(known, { hidden: true });
+    if (name === "" || name.startsWith("-")) {
       await program.parseAsync(argv, { from: "user" });
       program.outputHelp();
-      return 2;
+      return EXIT.badInput;
     }
+    if (!Object.hasOwn(commands, name))
+      throw new InvalidInputError(unknownName("command", name, Object.keys(commands)));
     // Object.hasOwn has just proved that name is a key.
     const build = await commands[name as keyof typeof commands]();
     const run = build(context);

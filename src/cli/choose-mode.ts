@@ -1,5 +1,5 @@
 import type { Mode } from "../contracts/run.ts";
-import type { ModelAccess } from "../runs/run-suite.ts";
+import type { ModelAccess } from "../runs/model-access.ts";
 import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
 
 /**

@@ -6,6 +6,7 @@ import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { describeRun } from "../runs/describe-run.ts";
+import { createModelAccess } from "../runs/model-access.ts";
 import { planRun } from "../runs/plan-run.ts";
 import { type CallPlan, planCalls, runSuite } from "../runs/run-suite.ts";
 import { selectMatrix } from "../runs/select-matrix.ts";
@@ -15,11 +16,11 @@ import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
-import { createModelAccess } from "./model-access.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
 import { createProgress } from "./progress.ts";
+import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 import { createRunReport } from "./run-report.ts";
 
 const EXAMPLE = `
@@ -78,7 +79,7 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const cells = planRun(matrix);
 
   const stored = await openForReplay(paths.recordings, context);
-  const accessToModel = createModelAccess(context.env);
+  const accessToModel = createModelAccess(context.env, createLazyPromptfooClient);
   const accessOf = (cell: { model: (typeof matrix.models)[number] }) => accessToModel(cell.model);
   const mode = chooseMode(
     flags.mode,

@@ -4,9 +4,10 @@ import type { Suite } from "../contracts/suite.ts";
 import { loadModels } from "../models/load-models.ts";
 import { loadPrompts } from "../prompts/load-prompts.ts";
 import { loadSuite } from "../runs/load-suite.ts";
-import { type Library, unknownName } from "../runs/select-matrix.ts";
+import type { Library } from "../runs/select-matrix.ts";
 import { loadScenarios } from "../scenarios/load-scenarios.ts";
 import { InvalidInputError } from "../shared/errors.ts";
+import { unknownName } from "../shared/unknown-name.ts";
 
 interface LibraryPaths {
   readonly scenarios: string;

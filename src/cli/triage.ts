@@ -16,19 +16,21 @@ import { renderTriageMarkdown } from "../reports/render-triage-markdown.ts";
 import { renderTriageTerminal } from "../reports/render-triage-terminal.ts";
 import { PLAIN_TERMINAL } from "../reports/terminal.ts";
 import type { TriageView } from "../reports/triage-view.ts";
+import { createModelAccess } from "../runs/model-access.ts";
 import { incidentText, requestFor } from "../runs/plan-run.ts";
-import { type Library, unknownName } from "../runs/select-matrix.ts";
+import type { Library } from "../runs/select-matrix.ts";
 import { scoreReply } from "../scoring/score-reply.ts";
 import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { unknownName } from "../shared/unknown-name.ts";
 import { parseTriageReport } from "../triage/parse-triage-report.ts";
 import { missingKeyProblem } from "./choose-mode.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { loadLibrary } from "./load-library.ts";
-import { createModelAccess } from "./model-access.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { oneLanguage } from "./options.ts";
+import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
 const EXAMPLE = `
 Example: triage a pasted incident in Chinese, as a page
@@ -169,7 +171,7 @@ async function findOrAsk(
   await stored.close();
   if (recorded !== null) return recorded;
 
-  const access = createModelAccess(context.env)(model);
+  const access = createModelAccess(context.env, createLazyPromptfooClient)(model);
   if (mode === "replay" || "missingKey" in access) throw nothingRecorded(subject, { mode, access });
   const recordings = await openForRecording(folder, context);
   try {

@@ -4,8 +4,8 @@
  *
  * A refusal at a level that never worked takes 30 % off, so a burst at ten times the capacity settles in
  * a few round trips. A level that has carried a full round of replies is proven: the refusal then came
- * from the step above it and costs that step only. Upwards it goes one at a time, each round while
- * recovering, every tenth round once a refused step has shown where the ceiling is.
+ * from the step above it and costs that step only. Upwards it goes one at a time: each round while
+ * recovering, and ever more rarely once refused steps have shown where the ceiling is.
  */
 export interface AdaptiveLimit {
   /** Calls allowed in flight, 1 to `max`. */
@@ -16,40 +16,40 @@ export interface AdaptiveLimit {
   readonly replies: number;
   /** The highest level that carried a full round of replies and was not refused since; null: none yet. */
   readonly proven: number | null;
-  readonly knowsCeiling: boolean;
+  /** Full rounds of replies before the next step up. */
+  readonly roundsToStep: number;
 }
 
 const SHRINK = 0.7;
-const ROUNDS_BETWEEN_PROBES = 10;
+const ROUNDS_AFTER_REFUSED_STEP = 10;
+const MOST_ROUNDS = 80;
 
 export function startLimit(max: number): AdaptiveLimit {
-  return { inFlight: max, max, replies: 0, proven: null, knowsCeiling: false };
+  return { inFlight: max, max, replies: 0, proven: null, roundsToStep: 1 };
 }
 
-/**
- * A reply arrived. `waiting` calls are queued: a step up is only taken while as many rounds are left as it
- * took to earn, because a refused call has to sit out its wait and would become the last of the run.
- */
+/** A reply arrived. `waiting` calls are queued: with less than a round of them, a step up gains nothing. */
 export function afterReply(limit: AdaptiveLimit, { waiting }: { readonly waiting: number }): AdaptiveLimit {
-  const { inFlight, max } = limit;
+  const { inFlight, max, roundsToStep } = limit;
   const replies = limit.replies + 1;
   const proven = replies >= inFlight ? inFlight : limit.proven;
-  const rounds = limit.knowsCeiling ? ROUNDS_BETWEEN_PROBES : 1;
-  const stepsUp = inFlight < max && Math.min(replies, waiting) >= rounds * inFlight;
+  const stepsUp = inFlight < max && replies >= roundsToStep * inFlight && waiting >= inFlight;
   if (!stepsUp) return { ...limit, replies, proven };
   return { ...limit, inFlight: inFlight + 1, replies: 0, proven };
 }
 
 /** A call was refused that had been sent since the limit was last lowered; earlier ones tell nothing new. */
 export function afterRefusal(limit: AdaptiveLimit): AdaptiveLimit {
-  const { inFlight, proven } = limit;
+  const { inFlight, max, proven, roundsToStep } = limit;
   const isOneStepTooFar = proven !== null && proven >= inFlight - 1;
-  const lowered = isOneStepTooFar ? inFlight - 1 : Math.floor(inFlight * SHRINK);
+  if (!isOneStepTooFar) {
+    return { ...startLimit(max), inFlight: Math.max(1, Math.floor(inFlight * SHRINK)) };
+  }
   return {
-    ...limit,
-    inFlight: Math.max(1, lowered),
+    max,
+    inFlight: Math.max(1, inFlight - 1),
     replies: 0,
     proven: null,
-    knowsCeiling: isOneStepTooFar,
+    roundsToStep: Math.min(MOST_ROUNDS, Math.max(ROUNDS_AFTER_REFUSED_STEP, roundsToStep * 2)),
   };
 }

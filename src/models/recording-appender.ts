@@ -5,7 +5,7 @@ import type { Recording } from "../contracts/recording.ts";
 import type { RecordingPlace } from "./index-recording-file.ts";
 import { withRecordingFileLock } from "./lock-recording-file.ts";
 import { renderRecordingLine } from "./recording-line.ts";
-import { type Repair, repairRecordingFile } from "./repair-recording-file.ts";
+import { repairRecordingFile, type TornTail } from "./repair-recording-file.ts";
 import { rescueRecordings } from "./rescue-recordings.ts";
 
 export interface RecordingAppender {
@@ -31,7 +31,7 @@ interface Waiting {
  */
 export function createRecordingAppender(
   file: string,
-  { onRepair }: { readonly onRepair: (repair: Repair) => void },
+  { onRepair }: { readonly onRepair: (repair: TornTail) => void },
 ): RecordingAppender {
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
@@ -75,12 +75,12 @@ export function createRecordingAppender(
 }
 
 /** Makes the file's end sound where a kill left it torn. Gives what was moved. */
-export async function repairUnderLock(file: string): Promise<Repair | null> {
+export async function repairUnderLock(file: string): Promise<TornTail | null> {
   return withRecordingFileLock(file, () => withHandle(file, (handle) => repairRecordingFile(handle, file)));
 }
 
 /** Writes under the file's lock and gives the offset it was written at. */
-async function appendText(file: string, text: string, onRepair: (repair: Repair) => void): Promise<number> {
+async function appendText(file: string, text: string, onRepair: (repair: TornTail) => void): Promise<number> {
   await mkdir(dirname(file), { recursive: true });
   return withRecordingFileLock(file, () =>
     withHandle(file, async (handle) => {

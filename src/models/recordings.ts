@@ -2,12 +2,15 @@ import { type FileHandle, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Recording } from "../contracts/recording.ts";
 import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { assertWritable } from "./assert-writable.ts";
 import { recordingKey } from "./build-request.ts";
 import { indexRecordingFile, type RecordingPlace, readBytes } from "./index-recording-file.ts";
 import { createRecordingAppender, type RecordingAppender, repairUnderLock } from "./recording-appender.ts";
 import { recordingFileName } from "./recording-file-name.ts";
 import { parseRecordingLine } from "./recording-line.ts";
-import type { Repair } from "./repair-recording-file.ts";
+import type { TornTail } from "./repair-recording-file.ts";
+
+export type { TornTail };
 
 /** Stored replies by the hash of their request. Replies stay on disk; memory holds where each one is. */
 export interface Recordings {
@@ -22,6 +25,12 @@ export interface Recordings {
    * @throws OutsideError when it could not be written; the reply is then in the rescue file it names.
    */
   append(recording: Recording): Promise<void>;
+  /**
+   * To be called before money is spent.
+   *
+   * @throws OutsideError when replies could not be written here.
+   */
+  assertWritable(): Promise<void>;
   /** Every key's latest recording, one at a time. */
   all(): AsyncGenerator<Recording>;
   /** Waits for appends under way, then frees the files. */
@@ -30,7 +39,7 @@ export interface Recordings {
 
 export interface OpenOptions {
   /** Told of each write that was cut short, once, when it is found. */
-  readonly onRepair: (repair: Repair) => void;
+  readonly onRepair: (repair: TornTail) => void;
   /** Replay: nothing is ever written, a torn last line is passed over. */
   readonly isReadOnly?: boolean;
 }
@@ -78,6 +87,7 @@ export async function openRecordings(folder: string, options: OpenOptions): Prom
       return place === undefined ? null : read(key, place);
     },
     append,
+    assertWritable: () => assertWritable(folder),
     async *all() {
       for (const [key, place] of placeByKey) yield await read(key, place);
     },
@@ -116,7 +126,7 @@ async function indexFile(file: string, { onRepair, isReadOnly }: Required<OpenOp
 }
 
 /** False where the file cannot be written: what is recorded can still be read. */
-async function tryRepair(file: string, onRepair: (repair: Repair) => void): Promise<boolean> {
+async function tryRepair(file: string, onRepair: (repair: TornTail) => void): Promise<boolean> {
   try {
     const repair = await repairUnderLock(file);
     if (repair !== null) onRepair(repair);

@@ -4,7 +4,7 @@ import { readBytes } from "./index-recording-file.ts";
 import { parseRecordingLine } from "./recording-line.ts";
 
 /** A write that was cut short, found at the end of a recordings file. */
-export interface Repair {
+export interface TornTail {
   readonly file: string;
   /** Bytes of the torn line. */
   readonly bytes: number;
@@ -21,7 +21,7 @@ const NEWLINE = 0x0a;
  *
  * @returns what was moved, or null when the end was sound or only lacked its newline.
  */
-export async function repairRecordingFile(handle: FileHandle, file: string): Promise<Repair | null> {
+export async function repairRecordingFile(handle: FileHandle, file: string): Promise<TornTail | null> {
   const { size } = await handle.stat();
   const tailStart = await startOfTail(handle, size);
   if (tailStart === size) return null;

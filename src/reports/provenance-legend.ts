@@ -2,9 +2,7 @@ import type { Language } from "../contracts/language.ts";
 import type { Provenance } from "../contracts/recording.ts";
 
 /** What a reader must know about a reply that no API gave just now; live replies need no words. */
-export const PROVENANCE_LEGEND: Readonly<
-  Record<Exclude<Provenance, "live">, Readonly<Record<Language, string>>>
-> = {
+const PROVENANCE_LEGEND: Readonly<Record<Exclude<Provenance, "live">, Readonly<Record<Language, string>>>> = {
   imported: {
     en: "a real reply, captured elsewhere; latency and cost are as they were noted there",
     zh: "真实回复，采集自其他来源；延迟与费用以当时的记录为准",

@@ -48,7 +48,7 @@ export function trialCsvRow(trial: Trial, scorerIds: readonly string[]): string 
     trial.repeat,
     trial.outcome,
     graded?.provenance ?? null,
-    graded?.passed ?? null,
+    graded?.passed ?? false,
     graded?.headline ?? null,
     trial.outcome === "scored" ? trial.severity : null,
     ...scorerIds.map((id) => valueById.get(id) ?? null),

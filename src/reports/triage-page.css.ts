@@ -31,6 +31,7 @@ p { margin: 0 0 .6rem; white-space: pre-line; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0 0 1.2rem; }
 .facts div { display: flex; gap: .4rem; }
 dl, dd, dt { margin: 0; }
+dt { flex: none; }
 main > section {
   background: var(--card); border: 1px solid var(--line); border-radius: 10px;
   padding: 1.1rem 1.3rem; margin: 0 0 1rem;

@@ -22,7 +22,7 @@ export interface TriageView {
   readonly score: TriageScore | null;
 }
 
-export interface TriageChips {
+interface TriageChips {
   readonly promptId: string;
   readonly language: Language;
   readonly provenance: Provenance;

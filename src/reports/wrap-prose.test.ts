@@ -31,9 +31,13 @@ describe("wrapProse", () => {
   });
 
   it("fills lines of Chinese to the brim and starts none with a closing mark", () => {
-    expect(wrapProse("payment-svc 新增的任务占满连接，客户结账失败。", { width: 26 })).toEqual([
-      "payment-svc 新增的任务占满",
-      "连接，客户结账失败。",
+    expect(wrapProse("占满了 Postgres 的 500 个连接，随后结账失败。", { width: 28 })).toEqual([
+      "占满了 Postgres 的 500 个连",
+      "接，随后结账失败。",
+    ]);
+    expect(wrapProse("数据库的连接全部耗尽了，结账失败", { width: 22 })).toEqual([
+      "数据库的连接全部耗尽",
+      "了，结账失败",
     ]);
   });
 

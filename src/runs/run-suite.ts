@@ -4,10 +4,8 @@ import type { Mode } from "../contracts/run.ts";
 import type { Trial } from "../contracts/trial.ts";
 import { type CallFailure, type CollectOptions, collectReplies } from "./collect-replies.ts";
 import { gradeCells } from "./grade-cells.ts";
+import type { ModelAccess } from "./model-access.ts";
 import type { Cell } from "./plan-run.ts";
-
-/** A model that can be called, or why it cannot. */
-export type ModelAccess = { readonly client: ModelClient } | { readonly missingKey: string };
 
 /** Which cells will be called and which not, decided before anything is spent. */
 export interface CallPlan {

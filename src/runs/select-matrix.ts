@@ -1,10 +1,10 @@
-import { closestMatch } from "leven";
 import type { Language } from "../contracts/language.ts";
 import type { Model } from "../contracts/model.ts";
 import type { Prompt } from "../contracts/prompt.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import type { Suite } from "../contracts/suite.ts";
 import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
+import { unknownName } from "../shared/unknown-name.ts";
 import type { Matrix } from "./plan-run.ts";
 
 /** All that is there to choose from. */
@@ -55,15 +55,4 @@ export function selectMatrix(suite: Suite, library: Library, overrides: MatrixOv
     });
   }
   return matrix;
-}
-
-/** A name that is not in a list, with the nearest one that is. */
-export function unknownName(kind: string, name: string, known: readonly string[]): InputProblem {
-  const near = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 3) });
-  return {
-    problem: `there is no ${kind} "${name}"`,
-    expected: known.length === 0 ? `a ${kind}; none is defined yet` : known.join(", "),
-    received: name,
-    ...(near === undefined ? {} : { fix: near }),
-  };
 }

@@ -1,12 +1,13 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "csv-parse";
+import { pipeline } from "node:stream/promises";
+import { CsvError, parse } from "csv-parse";
 import { z } from "zod";
 import { languageSchema } from "../contracts/language.ts";
 import type { RunManifest } from "../contracts/run.ts";
 import type { PastTrial } from "../contracts/trial.ts";
-import { InvalidInputError } from "../shared/errors.ts";
+import { InvalidInputError, systemErrorCode } from "../shared/errors.ts";
 import { stableHash } from "../shared/stable-hash.ts";
 import { loadManifest } from "./run-folder.ts";
 
@@ -23,9 +24,9 @@ export async function findPreviousRun(runsFolder: string, manifest: RunManifest)
   const ids = (await listRuns(runsFolder)).filter((id) => id < manifest.id).reverse();
   for (const id of ids) {
     const past = await loadManifest(join(runsFolder, id)).catch(skipUnreadable);
-    if (past !== null && isComparable(past, manifest)) {
-      return { id, trials: await readTrialsCsv(join(runsFolder, id, "trials.csv")) };
-    }
+    if (past === null || !isComparable(past, manifest)) continue;
+    const trials = await readTrialsCsv(join(runsFolder, id, "trials.csv"));
+    if (trials !== null) return { id, trials };
   }
   return null;
 }
@@ -52,21 +53,33 @@ function isComparable(past: RunManifest, present: RunManifest): boolean {
 const EMPTY_IS_NULL = z.string().transform((cell) => (cell === "" ? null : Number(cell)));
 
 const pastTrialSchema = z.object({
-  scenario: z.string(),
-  prompt: z.string(),
-  model: z.string(),
+  scenario_id: z.string(),
+  prompt_id: z.string(),
+  model_id: z.string(),
   language: languageSchema,
   repeat: z.coerce.number().int(),
   headline: EMPTY_IS_NULL,
   passed: z.string().transform((cell) => cell === "true"),
 });
 
-async function readTrialsCsv(path: string): Promise<PastTrial[]> {
+/** Null when the file is gone or is no table of trials: then there is nothing to compare with, and no reason to stop. */
+async function readTrialsCsv(path: string): Promise<PastTrial[] | null> {
   const trials: PastTrial[] = [];
-  const records = createReadStream(path).pipe(parse({ columns: true, bom: true }));
-  for await (const record of records) {
-    const { scenario, prompt, model, ...rest } = pastTrialSchema.parse(record);
-    trials.push({ scenarioId: scenario, promptId: prompt, modelId: model, ...rest });
+  try {
+    await pipeline(
+      createReadStream(path),
+      parse({ columns: true, bom: true }),
+      async (records: AsyncIterable<unknown>) => {
+        for await (const record of records) {
+          const { scenario_id, prompt_id, model_id, ...rest } = pastTrialSchema.parse(record);
+          trials.push({ scenarioId: scenario_id, promptId: prompt_id, modelId: model_id, ...rest });
+        }
+      },
+    );
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof CsvError || systemErrorCode(error) !== null)
+      return null;
+    throw error;
   }
   return trials;
 }

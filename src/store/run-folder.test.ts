@@ -8,7 +8,7 @@ import { findPreviousRun } from "./previous-run.ts";
 import { createRunFolder, loadRun } from "./run-folder.ts";
 
 const CSV =
-  "scenario,prompt,model,language,repeat,headline,passed\na-scenario,v1,a-model,en,0,80,true\na-scenario,v1,a-model,zh,0,,false\n";
+  "scenario_id,prompt_id,model_id,language,repeat,headline,passed\na-scenario,v1,a-model,en,0,80,true\na-scenario,v1,a-model,zh,0,,false\n";
 
 async function aFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "firedrill-runs-"));
@@ -93,6 +93,13 @@ describe("the previous run", () => {
   ])("is not one with $why", async ({ changes }) => {
     const runs = await aFolder();
     await storeRun(runs, changes);
+    expect(await findPreviousRun(runs, later)).toBeNull();
+  });
+
+  it("is not one whose table was damaged", async () => {
+    const runs = await aFolder();
+    const { path } = await storeRun(runs);
+    await writeFile(join(path, "trials.csv"), 'scenario_id\n"open\n');
     expect(await findPreviousRun(runs, later)).toBeNull();
   });
 

@@ -8,7 +8,7 @@ import type { TriageView } from "../triage-view.ts";
 import reportEn from "./payment-pool-exhaustion.v2.en.json" with { type: "json" };
 import reportZh from "./payment-pool-exhaustion.v2.zh.json" with { type: "json" };
 
-export const CONTEXT = `Time: 14:02 UTC. payment-svc p99 latency jumped from 120ms to 4.8s within ~3 minutes. Error rate climbed from 0.1% to 12% (mostly HTTP 500).
+const CONTEXT = `Time: 14:02 UTC. payment-svc p99 latency jumped from 120ms to 4.8s within ~3 minutes. Error rate climbed from 0.1% to 12% (mostly HTTP 500).
 Application logs (last 5min): repeated "FATAL: sorry, too many clients already" and "connection refused" from payment-svc → postgres-primary.
 Postgres metrics:
 - CPU: 35% (normal)

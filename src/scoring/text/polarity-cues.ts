@@ -31,7 +31,7 @@ export interface CueRow {
 
 const BE = "(?:is|are|was|were|be|been|being)";
 const CAUSE = "(?:(?:the|a|our|an) )?(?:(?:root|main|primary|likely|real|actual|underlying) )*";
-const CULPRIT = `${CAUSE}(?:cause|reason|culprit|trigger|problem|issue|explanation|factor)`;
+const CULPRIT = `${CAUSE}(?:cause|reason|culprit|trigger|problem|issue|explanation|factor|bottleneck|driver|source|root)`;
 const INCIDENT = "(?:the|this|our|these) (?:incident|outage|issue|problem|failures?|errors?|alert)";
 const VISIBLE =
   "(?:(?:also|have|normally|typically|instead|likely|be|been) )*(?:show|shown|appear|appeared|visible|seen|reflected|accompanied|raise|raised|surface|manifest|coincide|expect|see|look|produce|leave|left)";
@@ -62,6 +62,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "not enough",
       // Failing to do something is a symptom, not a denial of what stands in the way.
       "can ?not|can't|could not|couldn't|unable to",
+      "no other \\w+",
       "not only",
       "not just",
       "not merely",
@@ -91,6 +92,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "无人",
       "未来",
       "毫无疑问",
+      "(?:没有|无|未见)(?:任何)?(?:其他|其它|别的)",
       "无疑",
       "并非没有",
       "不是没有",
@@ -146,35 +148,40 @@ export const POLARITY_CUES: readonly CueRow[] = [
       `(?:${BE} |isn't |wasn't |aren't )?(?:not |never )?(?:actually |itself )?(?:not )${CULPRIT}(?: here)?`,
       `(?:isn't|wasn't|aren't|weren't|can ?not be|can't be|can ?not have been|can't have been|couldn't have been) (?:${CULPRIT}|behind (?:this|it|the \\w+))`,
       "not (?:been )?(?:observed|seen|found|detected|supported|confirmed|evident|present|involved|responsible|to blame|at fault|implicated|visible|indicated|plausible|relevant|consistent with (?:the|this|these|our) \\w+)",
-      "(?:isn't|wasn't|aren't|weren't) (?:observed|seen|found|detected|supported|confirmed|evident|present|involved|responsible|to blame|implicated|visible|likely|plausible)",
+      "(?:isn't|wasn't|aren't|weren't) (?:observed|seen|found|detected|supported|confirmed|evident|present|involved|responsible|to blame|implicated|visible|likely|plausible|consistent with (?:the|this|these|our) \\w+)",
       "not (?:very |at all )?likely(?: to be \\w+(?: \\w+)?)?",
       "(?:did|does|do) not (?:cause|trigger|contribute|explain|happen|occur|play|fit|match|account for|appear|seem|look|hold)",
       "(?:didn't|doesn't|don't) (?:cause|trigger|contribute|explain|happen|occur|play|fit|match|account for|appear|seem|look|hold)",
       "(?:can ?not|can't|could not|couldn't) (?:by itself |alone )?(?:explain|account for|have caused|have triggered)",
+      "(?:much |far |rather )?less (?:likely|plausible|probable)",
       "fails? to explain",
       `unrelated to ${INCIDENT}`,
       `not (?:related|relevant|connected) to ${INCIDENT}`,
       "(?:is|are|was|were) (?:clearly |probably |likely )?(?:unrelated|irrelevant|innocent|coincidental)",
-      `(?:is|are|was|were) (?:only |just |clearly |probably )?(?:a |an )?(?:red herrings?|coincidence|false lead|false trail|distraction)`,
+      `(?:is|are|was|were) (?:only |just |merely |clearly |probably )?(?:a |an )?(?:red herrings?|coincidence|false lead|false trail|distraction)`,
       "lacks? (?:any |supporting |sufficient |clear )*(?:evidence|support)",
       "(?:has|have) (?:no|little) (?:supporting |direct |clear )*(?:evidence|support)",
     ],
     zh: [
       "(?:的)?可能性(?:也|都|均|仍|更|相对|非常|已)?(?:较|很|极|比较|非常|更|不)?(?:低|小|大(?<=不大)|高(?<=不高))",
+      "(?:的)?(?:概率|几率|嫌疑)(?:也|都|均|仍|更|非常)?(?:较|很|极|比较|不)?(?:低|小|大(?<=不大)|高(?<=不高))",
+      "(?:只|仅)(?:是|为)(?:巧合|干扰|误导)",
       "(?:已经?|均|都|基本|可以?|也|目前|暂时|现|能|应)*(?:被)(?:完全|基本)?(?:排除|否定|否决|证伪|推翻)(?:在外|掉)?",
       `(?:并|也|都|均|显然)?(?:不|非)(?:是|属于|构成)?(?:造成|导致|引发)?${ZH_CULPRIT}`,
       `并非${ZH_CULPRIT}`,
-      `(?:与|和|跟)${ZH_INCIDENT}(?:并|基本|均|都)?(?:无关|没有关系|关系不大|没有关联)`,
+      `(?:与|和|跟)(?:${ZH_INCIDENT}|此|之)(?:并|基本|均|都)?(?:无关|没有关系|关系不大|没有关联)`,
       "(?:并|也|都|均)?(?:不成立|站不住脚|不攻自破|说不通|不相符|不符合?)",
       "(?:并)?(?:未|没有)(?:被)?(?:得到)?(?:证实|支持|印证)",
-      "(?:不足以|无法|不能|难以)(?:单独|完全)?解释",
+      "并?(?:不足以|无法|不能|难以)(?:单独|完全)?解释",
       "(?:不|无法)(?:能)?(?:支持|支撑)(?:这|该|此)(?:一)?\\S{0,4}",
     ],
   },
   {
     effect: "denies-inside",
-    en: [],
-    zh: ["(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)",
+    en: ["rul(?:e|es|ed|ing) (?:[\\w'-]+ ){1,4}?out"],
+    zh: [
+      "与其说(?:是)?[^,。;:]{1,14}",
+      "(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)",
       "(?:很难|难以|无法|不能)(?:单独|仅)?(?:用|以|由)[^,。;:]{1,14}?(?:来)?(?:解释|说明)",
     ],
   },
@@ -182,8 +189,9 @@ export const POLARITY_CUES: readonly CueRow[] = [
     effect: "denies-nearest",
     en: [
       "ruled out|rule out|rules out|ruling out|excluded|excludes|excluding|eliminated|eliminates|dismissed|discounted|rejected|refuted|disproved",
-      "(?:(?:very|highly|quite|most|less|extremely|deemed|considered|is|are|was|were|seems|looks|appears) )*(?:unlikely|improbable|implausible)",
-      "(?:there (?:is|was|were|are) )?(?:no|little|insufficient|zero|lack of|absence of|not enough|without)(?: (?:any|direct|explicit|clear|further|supporting|real|strong|such|sufficient))* (?:evidence|signs?|indications?|proof|support|trace|hints?|symptoms?)(?: (?:of|for|that|to support|to suggest|suggesting|supporting|to indicate|indicating))?",
+      "(?:(?:very|highly|quite|most|less|extremely|deemed|considered|is|are|was|were|seems|looks|appears) )*(?:unlikely|improbable|implausible|doubtful|questionable)",
+      "(?:very |rather )?(?:low|small|little|negligible) (?:probability|likelihood|chance|plausibility)(?: of)?",
+      "(?:there (?:is|was|were|are) )?(?:no|little|insufficient|zero|lack of|absence of|not enough|without)(?: (?:any|direct|explicit|clear|further|supporting|real|strong|such|sufficient))* (?:evidence|signs?|indications?|proof|support|trace|hints?|symptoms?|data)(?: (?:of|for|that|to support|to suggest|suggesting|supporting|to indicate|indicating))?",
       "(?:is|are|was|were)? ?(?:unrelated|irrelevant)(?: to)?",
       "not (?:related|connected|linked|attributable) to",
       "no(?=\\s*(?:[,.;:)]|$))",
@@ -209,7 +217,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "(?:argues?|speaks?|counts?|weighs?) (?:strongly )?against",
       "hardly|scarcely",
       "not (?:actually |directly |really )?(?:due to|caused by|because of|the result of|a result of|triggered by|driven by|explained by|attributable to)",
-      "unlikely (?:to be|to have been|that|due to|caused by)",
+      "(?:unlikely|doubtful|improbable|implausible) (?:to be|to have been|that|due to|caused by)",
       "neither|nor",
     ],
     zh: [
@@ -217,6 +225,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "误(?:判|认|以为|认为|诊|报)(?:是|为|成)?",
       "(?:而|并|也|都|均|绝|且)?(?:不是|并非|绝非|而非|并不是|非)(?:因为?|由于?|由|因)",
       "(?:不会|不可能)是?",
+      "(?:不应|不能|不可|不宜)(?:该)?(?:归咎|归因|归结)于?",
     ],
   },
   {

@@ -2,9 +2,15 @@ import { describe, expect, it } from "vitest";
 import { findAliases } from "./match-aliases.ts";
 import type { Polarity } from "./polarity.ts";
 
-const LEAK = { en: ["memory leak*", "leak*"], zh: ["内存泄漏"] };
-const SPIKE = { en: ["traffic spike*"], zh: ["流量突增"] };
-const EXHAUSTION = { en: ["pool … exhaust*", "exhaust* … pool", "exhaust*"], zh: ["连接池 … 耗尽", "耗尽"] };
+const LEAK = { en: ["memory leak*", "leak*"], zh: ["内存泄漏", "连接泄漏"] };
+const SPIKE = { en: ["traffic spike*", "traffic surge*"], zh: ["流量突增", "流量激增"] };
+const EXHAUSTION = {
+  en: ["pool … exhaust*", "exhaust* … pool", "exhaust*"],
+  zh: ["连接池 … 耗尽", "耗尽", "占满"],
+};
+const DNS = { en: ["dns"], zh: [] };
+const CERTIFICATE = { en: ["certificate … expir*", "expired certificate*"], zh: ["证书 … 过期"] };
+const BATCH = { en: ["settlement batch", "batch job*"], zh: ["结算批处理", "批处理任务"] };
 
 const polarities = (text: string, thing: typeof LEAK): Polarity[] => [
   ...new Set(findAliases(text, thing).map(({ polarity }) => polarity)),
@@ -133,5 +139,163 @@ describe("what a report only raises", () => {
     ["不能排除连接池耗尽", EXHAUSTION, "hedged"],
   ] as const)("%s", (text, thing, expected) => {
     expect(polarities(text, thing)).toEqual([expected]);
+  });
+});
+
+describe("sentences written to break the rules", () => {
+  it.each([
+    ["Nothing in the dashboards points to a memory leak.", LEAK],
+    ["Heap stays at 40%, which argues against a memory leak.", LEAK],
+    ["We see flat rps, so a traffic spike can't be behind this.", SPIKE],
+    ["The hypothesis of a traffic spike does not hold.", SPIKE],
+    ["Request volume is steady; this excludes a traffic spike as the trigger.", SPIKE],
+    ["Were it a memory leak, heap would climb for hours.", LEAK],
+    ["Had there been a traffic spike, all services would be affected.", SPIKE],
+    ["Traffic spike – rejected: rps constant", SPIKE],
+    ["The pool never got exhausted.", EXHAUSTION],
+    ["Little evidence for a memory leak.", LEAK],
+    ["A memory leak seems improbable at this point.", LEAK],
+    ["This is hardly a memory leak.", LEAK],
+    ["There's no indication that a traffic spike or a memory leak played a role.", LEAK],
+    ["It's a slow query, not a memory leak.", LEAK],
+    ["内存泄漏不成立，堆使用平稳。", LEAK],
+    ["从监控看并没有出现流量突增。", SPIKE],
+    ["流量突增的说法站不住脚。", SPIKE],
+    ["目前看不到任何流量突增的迹象。", SPIKE],
+    ["内存泄漏：暂无证据。", LEAK],
+    ["流量突增（可能性小）", SPIKE],
+    ["这不像内存泄漏。", LEAK],
+    ["rps 平稳，说明不是流量突增。", SPIKE],
+    ["很难用流量突增来解释。", SPIKE],
+    ["内存泄漏与现象不符。", LEAK],
+    ["排除了内存泄漏和流量突增的可能。", SPIKE],
+    ["流量突增这一假设被否定。", SPIKE],
+    ["未观察到请求量变化，流量突增不成立。", SPIKE],
+    ["DNS is not the bottleneck here.", DNS],
+    ["There were no DNS errors in the window.", DNS],
+    ["DNS problems can be excluded, since other services resolve names.", DNS],
+    ["This rules DNS out.", DNS],
+    ["The evidence doesn't support a memory leak.", LEAK],
+    ["A memory leak isn't consistent with the sudden onset.", LEAK],
+    ["Possible but unlikely: memory leak in v2.41", LEAK],
+    ["Memory leak – low probability, no heap growth", LEAK],
+    ["Memory leak (no supporting data)", LEAK],
+    ["An expired certificate would produce TLS errors, which we don't see.", CERTIFICATE],
+    ["No sign that the certificate has expired.", CERTIFICATE],
+    ["The certificate did not expire until June.", CERTIFICATE],
+    ["It is doubtful that a traffic spike is involved.", SPIKE],
+    ["Traffic spike is discounted as rps is flat.", SPIKE],
+    ["The team first suspected a traffic spike.", SPIKE],
+    ["The settlement batch is innocent.", BATCH],
+    ["证书并未过期。", CERTIFICATE],
+    ["证书没有过期，有效期到明年。", CERTIFICATE],
+    ["未见 DNS 解析异常。", DNS],
+    ["DNS 解析正常，可以排除。", DNS],
+    ["内存泄漏方面没有发现问题。", LEAK],
+    ["没有任何日志显示内存泄漏。", LEAK],
+    ["内存泄漏——概率很低", LEAK],
+    ["不应归咎于流量突增。", SPIKE],
+    ["流量突增只是表象，并非根因。", SPIKE],
+    ["流量突增被证明与此无关。", SPIKE],
+    ["与其说是流量突增，不如说是慢查询。", SPIKE],
+    ["Without the settlement batch the pool stays at 40%.", BATCH],
+    ["A connection leak is less likely because the counts stay flat.", LEAK],
+    ["There is nothing to suggest a connection leak.", LEAK],
+    ["Connection leak: low likelihood; idle sessions are few.", LEAK],
+    ["Not a traffic surge: request rate unchanged.", SPIKE],
+    ["We have no data showing a traffic surge.", SPIKE],
+    ["The logs do not show a connection leak.", LEAK],
+    ["A traffic surge does not explain why only payment-svc is hit.", SPIKE],
+    ["A traffic surge should have raised CPU as well.", SPIKE],
+    ["The batch job is unrelated.", BATCH],
+    ["The on-call engineer wrongly blamed the batch job.", BATCH],
+    ["连接泄漏的嫌疑不大。", LEAK],
+    ["日志中没有连接泄漏的迹象。", LEAK],
+    ["连接泄漏：证据不足", LEAK],
+    ["流量激增并不能解释该现象。", SPIKE],
+    ["请求量平稳，可排除流量激增。", SPIKE],
+    ["并没有看到流量激增。", SPIKE],
+    ["批处理任务不是问题所在。", BATCH],
+    ["流量激增应当伴随 CPU 升高。", SPIKE],
+  ] as const)("denies: %s", (text, thing) => {
+    expect(polarities(text, thing)).toEqual(["negated"]);
+  });
+
+  it.each([
+    ["Memory leak? No, heap is flat.", LEAK],
+    ["倘若是内存泄漏，堆内存应持续上涨。", LEAK],
+    ["假如真有流量突增，其他服务也会受影响。", SPIKE],
+    ["If there had been a traffic surge, CPU would be high.", SPIKE],
+    ["如果存在连接泄漏，空闲会话会持续增加。", LEAK],
+  ] as const)("does not assert: %s", (text, thing) => {
+    for (const polarity of polarities(text, thing)) expect(["question", "negated"]).toContain(polarity);
+    expect(polarities(text, thing)).not.toEqual([]);
+  });
+
+  it.each([
+    ["Because nobody set a limit, the batch exhausted the pool.", EXHAUSTION],
+    ["The pool is exhausted, which was not caught by the alert.", EXHAUSTION],
+    ["Nothing but the pool being exhausted explains the errors.", EXHAUSTION],
+    ["It isn't the CPU; the connection pool is exhausted.", EXHAUSTION],
+    ["The query lacks an index on status, exhausting the pool.", EXHAUSTION],
+    ["The batch job was deployed without load testing and exhausted the pool.", EXHAUSTION],
+    ["Not being indexed, the scan exhausted the pool.", EXHAUSTION],
+    ["The pool was exhausted even though there was no traffic spike.", EXHAUSTION],
+    ["No new connection can be opened since the pool is exhausted.", EXHAUSTION],
+    ["DB CPU is not a concern: the pool is exhausted.", EXHAUSTION],
+    ["The pool was exhausted without warning.", EXHAUSTION],
+    ["The scan does not use an index and thereby exhausts the pool.", EXHAUSTION],
+    ["CPU 并不高，但连接池已耗尽。", EXHAUSTION],
+    ["不是数据库宕机，连接池耗尽才是原因。", EXHAUSTION],
+    ["由于未设置超时，查询堆积并耗尽连接池。", EXHAUSTION],
+    ["新任务没有限流，短时间内耗尽连接池。", EXHAUSTION],
+    ["连接池耗尽，而不是流量突增。", EXHAUSTION],
+    ["无需怀疑，连接池已经耗尽。", EXHAUSTION],
+    ["虽然没有流量突增，连接池仍被耗尽。", EXHAUSTION],
+    ["查询没有命中索引并耗尽了连接池。", EXHAUSTION],
+    ["批处理没有分批读取，一次性耗尽连接池。", EXHAUSTION],
+    ["数据库不堪重负，连接池耗尽。", EXHAUSTION],
+    ["DNS looks fine.", DNS],
+    ["DNS: healthy, no failed lookups", DNS],
+    ["Nobody renewed it, so the certificate expired.", CERTIFICATE],
+    ["The settlement batch, not the traffic, fills the pool.", BATCH],
+    ["The settlement batch does not paginate and reads all rows.", BATCH],
+    ["The settlement batch was not tested under load.", BATCH],
+    ["No other change was shipped besides the settlement batch.", BATCH],
+    ["The settlement batch cannot finish in time.", BATCH],
+    ["没有配置监控，导致证书过期无人知晓。", CERTIFICATE],
+    ["结算批处理没有分页，一次读取全部数据。", BATCH],
+    ["除结算批处理外没有其他变更。", BATCH],
+    ["结算批处理并不是每晚执行，而是每 30 秒执行一次。", BATCH],
+    ["不是流量问题，是结算批处理占满了连接。", BATCH],
+    ["The batch job added in v2.41 is most likely responsible.", BATCH],
+    ["The batch job holds connections and does not give them back quickly.", BATCH],
+    ["Since no index exists, the batch job scans every row.", BATCH],
+    ["All connections are exhausted; CPU is not the limit.", EXHAUSTION],
+    ["The batch job did not have a statement timeout and exhausted all connections.", EXHAUSTION],
+    ["Connections are exhausted not by traffic but by the batch job.", BATCH],
+    ["Connections are exhausted not by traffic but by the batch job.", EXHAUSTION],
+    ["We do not yet know the multiplier, but the batch job exhausts the connections.", EXHAUSTION],
+    ["批处理任务没有走索引，连接被占满。", EXHAUSTION],
+    ["批处理任务未做限流，占满了所有连接。", EXHAUSTION],
+    ["连接被占满，而 CPU 并不高。", EXHAUSTION],
+    ["并不是流量激增，而是批处理任务占满了连接。", BATCH],
+    ["数据库没有宕机，只是连接被占满。", EXHAUSTION],
+    ["新请求无法拿到连接，因为连接已被占满。", EXHAUSTION],
+    ["尚不清楚触发频率，但批处理任务占满了连接。", EXHAUSTION],
+    ["没有可用连接，连接数被批处理任务占满。", BATCH],
+  ] as const)("asserts: %s", (text, thing) => {
+    expect(polarities(text, thing).some((polarity) => polarity === "asserted" || polarity === "hedged")).toBe(
+      true,
+    );
+  });
+
+  // Known misses: the denial stands in another clause or in no negative word.
+  it.fails.each([
+    ["The pager text suggests a traffic spike, but metrics contradict that.", SPIKE],
+    ["We checked DNS and found nothing.", DNS],
+    ["It would take a traffic spike of 10x to explain this; rps is flat.", SPIKE],
+  ] as const)("misses: %s", (text, thing) => {
+    expect(polarities(text, thing)).not.toContain("asserted");
   });
 });

@@ -42,7 +42,8 @@ const STOPS_FORWARD = new RegExp(
   [
     `${NOT_AFTER_WORD}(?:because|since|so|thus|hence|therefore|which|caused|causes|causing|leads?|led|leading|results?|resulted|resulting|making|until|when)${NOT_BEFORE_WORD}`,
     `${NOT_AFTER_WORD}and (?:[\\w'-]+ ){1,4}?(?:is|are|was|were|has|have|had|does|did|do|can|could|will|would)${NOT_BEFORE_WORD}`,
-    `${NOT_AFTER_WORD}and (?:the|its|it|they|this|that|these|those|all)${NOT_BEFORE_WORD}`,
+    `${NOT_AFTER_WORD}and (?:the|its|it|they|this|that|these|those|all|then|thereby|thus|so)${NOT_BEFORE_WORD}`,
+    `${NOT_AFTER_WORD}and (?:[a-z]+ly )?[a-z]{3,}ed${NOT_BEFORE_WORD}`,
     "导致|致使|使得|引发|引起|造成|因此|所以|从而|因为|由于|以致|并且|而且",
   ].join("|"),
   "gu",
@@ -59,7 +60,7 @@ const ONLY_FILLER =
   /^[\s"']*(?:(?:but|and|or|which|that|this|it|also|since|however|though|although|currently|now|is|was|are|were|has|have|been|seems?|looks?|considered|deemed)\s+|但是?|不过|然而|而|却|且|已经?|被|目前|这|该|此|因此|后来|最后|最终|随后|现|可|基本|均|都|也|假设|猜测|一|点|暂时?|尚)*[\s"']*$/;
 /** After such a start nothing is denied that follows: "unlikely given the stable heap". */
 const TRAILS_OFF =
-  /^[\s"']*(?:$|(?:given|because|since|as|due to|based on|considering|so far|yet|here|in|on|at|from|by|with|after|per|during|now|already)\b|(?:因为|由于|基于|根据|鉴于)|(?:支持|的|了|在外|掉|过|异常|(?:这|该|此)(?:一)?(?:个|种|项|条)?(?:假设|可能性?|原因|点|情况|因素|说法|推测)?)+[\s"']*$)/u;
+  /^[\s"']*(?:$|(?:given|because|since|as|due to|based on|considering|so far|yet|here|in|on|at|from|by|with|after|per|during|now|already)\b|(?:因为|由于|基于|根据|鉴于)|(?:支持|的|了|在外|掉|过|异常|问题|(?:这|该|此)(?:一)?(?:个|种|项|条)?(?:假设|可能性?|原因|点|情况|因素|说法|推测)?)+[\s"']*$)/u;
 const LIST_CONTINUES = /^\s*(?:(?:or|nor)\b|或者?|以及|也没有|及)/;
 
 /** Every cue, the longest first where they overlap; its words are then used up. */
@@ -152,7 +153,9 @@ function nearestScopes(cue: Cue, around: Surroundings): PolarityScope[] {
     return [{ start: cue.end, end: forwardEnd(cue, around), polarity: "negated" }];
   }
   const isHeading =
-    !hasSubject && clauses[index + 1]?.opener === "colon" && /sentence|semicolon/.test(clause.opener);
+    !hasSubject &&
+    clauses[index + 1]?.opener === "colon" &&
+    /sentence|semicolon|contrast/.test(clause.opener);
   // "Ruled out: memory leak, traffic spike" denies the whole list.
   if (isHeading) return [{ start: cue.end, end: clause.sentenceEnd, polarity: "negated" }];
   return previousScopes(cue, around);

@@ -1,0 +1,30 @@
+import type { ProviderResponse } from "promptfoo";
+import type { Recording } from "../contracts/recording.ts";
+import { costUsd } from "../models/cost.ts";
+
+/**
+ * A recording as promptfoo takes a provider's answer. What is unknown is left out. Never holds
+ * `metadata.http`: a 401 there ends promptfoo's whole evaluation, with exit code 0.
+ */
+export function toProviderResponse({ key, provenance, price, reply }: Recording): ProviderResponse {
+  const { text, usage, finishReason, latencyMs, reportedCostUsd, servedModel } = reply;
+  const cost = reportedCostUsd ?? costUsd(usage, price);
+  return {
+    output: text,
+    cached: false, // promptfoo's own cache; ours is the recordings, as metadata.recordingKey shows
+    // promptfoo would put the time of looking up the recording where there is none; NaN becomes null in its files.
+    latencyMs: latencyMs ?? Number.NaN,
+    ...(cost === null ? {} : { cost }),
+    ...(finishReason === null ? {} : { finishReason }),
+    ...(usage === null
+      ? {}
+      : {
+          tokenUsage: {
+            total: usage.inputTokens + usage.outputTokens,
+            prompt: usage.inputTokens,
+            completion: usage.outputTokens,
+          },
+        }),
+    metadata: { recordingKey: key, provenance, servedModel },
+  };
+}

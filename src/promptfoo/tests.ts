@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { TestCase } from "promptfoo";
+import { loadSuite } from "../runs/load-suite.ts";
+import { InvalidInputError } from "../shared/errors.ts";
+import { named, projectFolders, scenarios, type TestVars } from "./project.ts";
+
+/** promptfoo's test generator: one test per scenario × language × repeat of a suite. */
+export default async function generateTests(config: { suite?: unknown } = {}): Promise<TestCase[]> {
+  const { suite: name } = config;
+  if (typeof name !== "string") {
+    throw new InvalidInputError({
+      problem: "the promptfoo tests name no suite",
+      at: "promptfooconfig.yaml, tests",
+      expected: "config: { suite: <name of a file in evals/> }",
+    });
+  }
+  const suite = await loadSuite(join(projectFolders.suites, `${name}.yaml`));
+  const ids = suite.scenarios === "all" ? [...(await scenarios()).keys()] : suite.scenarios;
+  await Promise.all(ids.map((id) => named("scenario", id, scenarios)));
+  return ids.flatMap((scenarioId) =>
+    suite.languages.flatMap((language) =>
+      Array.from({ length: suite.repeats }, (_, repeat) => testCase({ scenarioId, language, repeat })),
+    ),
+  );
+}
+
+/** Ids and nothing else: promptfoo shows vars in its tables and would read a text as a template or a path. */
+export function testCase({ scenarioId, language, repeat }: TestVars): TestCase {
+  return {
+    description: `${scenarioId} ${language}${repeat === 0 ? "" : ` #${repeat + 1}`}`,
+    vars: { scenarioId, language, repeat },
+    metadata: { scenarioId, language, repeat },
+  };
+}
