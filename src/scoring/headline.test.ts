@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { GateFailure } from "../contracts/score.ts";
+import { computeHeadline, decidePassed } from "./headline.ts";
+import { scorers } from "./registry.ts";
+import { weights } from "./weights.ts";
+
+const GATE: GateFailure = { gate: "wrong-language", scorerId: "language", message: "" };
+const score = (scorerId: string, value: number | null) => ({ scorerId, value });
+
+describe("weights", () => {
+  it("has one for every registered scorer, and no other", () => {
+    expect(Object.keys(weights).sort()).toEqual(scorers.map(({ id }) => id).sort());
+    for (const weight of Object.values(weights)) expect(weight).toBeGreaterThan(0);
+  });
+
+  it("knows each scorer by one id", () => {
+    expect(new Set(scorers.map(({ id }) => id)).size).toBe(scorers.length);
+  });
+});
+
+describe("headline", () => {
+  it.each([
+    { scores: [score("root-cause", 1), score("severity", 1)], gates: [], headline: 100, why: "all right" },
+    { scores: [score("root-cause", 0.5), score("severity", 1)], gates: [], headline: 70.27, why: "weighted" },
+    {
+      scores: [score("root-cause", null), score("severity", 0.4)],
+      gates: [],
+      headline: 40,
+      why: "null is left out",
+    },
+    { scores: [score("root-cause", 1)], gates: [GATE], headline: 40, why: "capped" },
+    { scores: [score("root-cause", 0.1)], gates: [GATE], headline: 10, why: "below the cap" },
+    { scores: [score("root-cause", null)], gates: [GATE], headline: null, why: "nothing scored" },
+    { scores: [], gates: [], headline: null, why: "nothing scored" },
+  ])("is $headline: $why", ({ scores, gates, headline }) => {
+    const computed = computeHeadline(scores, gates);
+    if (headline === null) expect(computed).toBe(null);
+    else expect(computed).toBeCloseTo(headline, 2);
+  });
+
+  it("stays within 0 and 100 and never falls when a value rises", () => {
+    const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+      minLength: scorers.length,
+      maxLength: scorers.length,
+    });
+    fc.assert(
+      fc.property(values, fc.nat(scorers.length - 1), fc.boolean(), (list, raised, isGated) => {
+        const before = scorers.map(({ id }, index) => score(id, list[index] ?? 0));
+        const after = before.map((one, index) => (index === raised ? { ...one, value: 1 } : one));
+        const gates = isGated ? [GATE] : [];
+        const low = computeHeadline(before, gates) ?? Number.NaN;
+        const high = computeHeadline(after, gates) ?? Number.NaN;
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high).toBeLessThanOrEqual(isGated ? 40 : 100);
+        expect(high).toBeGreaterThanOrEqual(low - 1e-9);
+      }),
+    );
+  });
+
+  it("refuses a scorer without weight", () => {
+    expect(() => computeHeadline([score("unheard-of", 1)], [])).toThrow("unheard-of");
+  });
+});
+
+describe("pass rule", () => {
+  const right = [score("root-cause", 0.7)];
+  it.each([
+    { name: "all right", scores: right, gateFailures: [], isSeverityTooLow: false, passed: true },
+    { name: "a gate failed", scores: right, gateFailures: [GATE], isSeverityTooLow: false, passed: false },
+    { name: "severity too low", scores: right, gateFailures: [], isSeverityTooLow: true, passed: false },
+    {
+      name: "not the cause",
+      scores: [score("root-cause", 0.69)],
+      gateFailures: [],
+      isSeverityTooLow: false,
+      passed: false,
+    },
+    {
+      name: "unresolved",
+      scores: [score("root-cause", null)],
+      gateFailures: [],
+      isSeverityTooLow: false,
+      passed: false,
+    },
+  ])("$passed when $name", ({ passed, ...verdicts }) => {
+    expect(decidePassed(verdicts)).toBe(passed);
+  });
+});
