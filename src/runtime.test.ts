@@ -38,7 +38,7 @@ describe("the runtime that npm brings", () => {
   it("is Node 24 for an npm script and for npx, even when npm itself runs on an older Node", async () => {
     const { stdout: script } = await run("npm", ["exec", "--offline", "--", "node", "--version"], {
       cwd: ROOT,
-      env: process.env,
+      env: { ...process.env, PATH: systemPath() },
     });
     expect(script).toMatch(/^v24\./);
   });

@@ -26,7 +26,7 @@ const varsSchema = z.object({
   language: languageSchema,
   repeat: z.int().nonnegative(),
 });
-export type TestVars = z.infer<typeof varsSchema>;
+type TestVars = z.infer<typeof varsSchema>;
 
 /** The variables that our test generator gave a test; promptfoo adds its own beside them. */
 export function readVars(vars: unknown): TestVars {

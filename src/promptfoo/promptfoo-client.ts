@@ -19,11 +19,6 @@ const SWITCHES = {
   LOG_LEVEL: "none", // it logs errors to standard output, and vendors quote keys in them
 };
 
-export interface PromptfooClientOptions {
-  /** Null where the provider finds its own credentials, as those of cloud vendors do. Default: from the environment. */
-  readonly apiKey?: string | null;
-}
-
 /**
  * Any provider that promptfoo knows, one attempt per call. Providers differ in what they honour, so the
  * timeout is ours: a call that ignores it is left behind, and may still be billed. The model's name as the
@@ -31,7 +26,7 @@ export interface PromptfooClientOptions {
  */
 export function createPromptfooClient(
   model: PromptfooModel,
-  { apiKey = keyFromEnvironment(model) }: PromptfooClientOptions = {},
+  { apiKey }: { readonly apiKey: string | null },
 ): ModelClient {
   const secret: Secret = { apiKey, keyVariable: model.keyVariable };
   const providers = new Map<string, Promise<ApiProvider>>();
@@ -67,10 +62,7 @@ export function createPromptfooClient(
   };
 }
 
-function keyFromEnvironment({ keyVariable }: PromptfooModel): string | null {
-  return keyVariable === null ? null : (process.env[keyVariable]?.trim() ?? null);
-}
-
+/** Without one the provider finds its own credentials, as those of cloud vendors do. */
 function keyConfig(apiKey: string | null) {
   return apiKey === null ? {} : { apiKey };
 }

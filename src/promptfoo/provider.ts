@@ -7,13 +7,14 @@ import type {
 } from "promptfoo";
 import { z } from "zod";
 import { ModelCallError } from "../contracts/model-client.ts";
-import { openRecordings, type Recordings } from "../models/recordings.ts";
-import { createModelAccess } from "../runs/model-access.ts";
+import { assertWritable } from "../models/assert-writable.ts";
+import { type OpenOptions, openRecordings, type Recordings } from "../models/recordings.ts";
+import { createModelAccess, createModelAccess } from "../runs/model-access.ts";
 import { type Cell, requestForCell } from "../runs/plan-run.ts";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { canonicalJson } from "../shared/stable-hash.ts";
 import { findCell, projectFolders, readVars } from "./project.ts";
-import { createPromptfooClient } from "./promptfoo-client.ts";
+import { createPromptfooClient, createPromptfooClient } from "./promptfoo-client.ts";
 import { toProviderResponse } from "./provider-response.ts";
 import { replyTo } from "./reply-source.ts";
 
@@ -79,7 +80,7 @@ export default class RecordedModelProvider implements ApiProvider {
     });
     assertUnchanged(prompt, cell);
     assertFirstRepeat(context);
-    this.#recordings ??= openRecordings(projectFolders.recordings, { onRepair: () => {} });
+    this.#recordings ??= openRecordings(projectFolders.recordings, { onRepair: warnOfRepair });
     const recordings = await this.#recordings;
     const outcome = await replyTo(
       cell,
@@ -87,6 +88,7 @@ export default class RecordedModelProvider implements ApiProvider {
         mode: this.#config.mode,
         find: recordings.find,
         record: recordings.append,
+        assertWritable: () => assertWritable(projectFolders.recordings),
         accessTo: this.#accessTo,
         now: () => new Date(),
       },
@@ -95,6 +97,11 @@ export default class RecordedModelProvider implements ApiProvider {
     return outcome.ok ? toProviderResponse(outcome.recording) : { error: outcome.problem };
   }
 }
+
+const warnOfRepair: OpenOptions["onRepair"] = ({ file, bytes, movedTo }) => {
+  const rest = movedTo === null ? "it is passed over" : `it was moved to ${movedTo}`;
+  process.emitWarning(`${file} ends in a half-written line of ${bytes} bytes; ${rest}`);
+};
 
 function isExpected(error: unknown): error is Error {
   return (

@@ -13,6 +13,8 @@ export interface ReplySource {
   readonly mode: "replay" | "auto";
   readonly find: (key: string) => Promise<Recording | null>;
   readonly record: (recording: Recording) => Promise<void>;
+  /** Throws where a reply could not be stored: asked before each call that would be paid for. */
+  readonly assertWritable: () => Promise<void>;
   readonly accessTo: (model: Model) => ModelAccess;
   readonly now: () => Date;
 }
@@ -26,6 +28,7 @@ export async function replyTo(cell: Cell, source: ReplySource, signal: AbortSign
   const access = source.accessTo(cell.model);
   if ("missingKey" in access) return notRecorded(`set ${access.missingKey} to call the model`);
 
+  await source.assertWritable();
   const { client } = access;
   const failures = await collectReplies([cell], {
     clientOf: () => client,

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { TestCase } from "promptfoo";
 import { loadSuite } from "../runs/load-suite.ts";
 import { InvalidInputError } from "../shared/errors.ts";
-import { named, projectFolders, scenarios, type TestVars } from "./project.ts";
+import { named, projectFolders, scenarios } from "./project.ts";
+import { testCase } from "./test-case.ts";
 
 /** promptfoo's test generator: one test per scenario × language × repeat of a suite. */
 export default async function generateTests(config: { suite?: unknown } = {}): Promise<TestCase[]> {
@@ -22,13 +23,4 @@ export default async function generateTests(config: { suite?: unknown } = {}): P
       Array.from({ length: suite.repeats }, (_, repeat) => testCase({ scenarioId, language, repeat })),
     ),
   );
-}
-
-/** Ids and nothing else: promptfoo shows vars in its tables and would read a text as a template or a path. */
-export function testCase({ scenarioId, language, repeat }: TestVars): TestCase {
-  return {
-    description: `${scenarioId} ${language}${repeat === 0 ? "" : ` #${repeat + 1}`}`,
-    vars: { scenarioId, language, repeat },
-    metadata: { scenarioId, language, repeat },
-  };
 }
