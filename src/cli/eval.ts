@@ -1,44 +1,23 @@
 import { Command, Option } from "commander";
-import type { Language } from "../contracts/language.ts";
-import { type Mode, modeSchema, type RunManifest } from "../contracts/run.ts";
+import { modeSchema } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
 import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { describeRun } from "../runs/describe-run.ts";
-import { createModelAccess } from "../runs/model-access.ts";
-import { planRun } from "../runs/plan-run.ts";
-import { type CallPlan, planCalls, runSuite } from "../runs/run-suite.ts";
-import { selectMatrix } from "../runs/select-matrix.ts";
-import { chooseMode } from "./choose-mode.ts";
+import { type CallPlan, runSuite } from "../runs/run-suite.ts";
 import { codeRevision } from "./code-revision.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
-import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
-import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
-import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
+import { type EvalFlags, prepareEval } from "./prepare-eval.ts";
 import { createProgress } from "./progress.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 import { createRunReport } from "./run-report.ts";
 
 const EXAMPLE = `
 Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
   npm run eval -- --prompts v1,v2 --scenarios payment-pool-exhaustion --languages en --mode auto`;
-
-interface EvalFlags {
-  readonly suite: string;
-  readonly scenarios?: string[];
-  readonly prompts?: string[];
-  readonly models?: string[];
-  readonly languages?: Language[];
-  readonly repeats?: number;
-  readonly mode?: Mode;
-  readonly maxCost?: number;
-  readonly results?: string;
-  readonly json?: boolean;
-}
 
 /** `eval`: run a suite, print the tables, write a run. */
 export function evalCommand(context: CliContext): CliCommand {
@@ -70,40 +49,18 @@ export function evalCommand(context: CliContext): CliCommand {
 }
 
 async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
-  const paths = projectPaths(context, flags.results);
-  const [suite, library] = await allOrEveryProblem([
-    loadNamedSuite(paths.suites, flags.suite),
-    loadLibrary(paths),
-  ]);
-  const matrix = selectMatrix(suite, library, flags);
-  const cells = planRun(matrix);
-
-  const stored = await openForReplay(paths.recordings, context);
-  const accessToModel = createModelAccess(context.env, createLazyPromptfooClient);
-  const accessOf = (cell: { model: (typeof matrix.models)[number] }) => accessToModel(cell.model);
-  const mode = chooseMode(
-    flags.mode,
-    matrix.models.map((model) => ({
-      id: model.id,
-      access: accessToModel(model),
-      hasMissingCells: cells.some((cell) => cell.model === model && !stored.has(cell.recordingKey)),
-    })),
-  );
-  const plan = planCalls(cells, { mode, has: stored.has, accessOf });
-  const prices = priceCalls(plan.toCall);
-  if (flags.maxCost !== undefined) assertAffordable(prices);
-  context.stderr(renderCallPlan({ cells, plan, mode, prices, maxCostUsd: flags.maxCost ?? null }));
-  const recordings = plan.toCall.length === 0 ? stored : await openForRecording(paths.recordings, context);
-
+  const prepared = await prepareEval(flags, context);
+  const { suite, matrix, cells, plan, accessOf, recordings } = prepared;
   const manifest = describeRun(matrix, {
     suiteId: suite.id,
     startedAt: context.now(),
     codeRevision: await codeRevision(context.root),
     plannedTrials: cells.length,
   });
-  const report = await createRunReport(paths.runs, manifest);
+  const report = await createRunReport(projectPaths(context, flags.results).runs, manifest);
   const costGuard = createCostGuard(flags.maxCost ?? null);
   const interrupts = watchInterrupts(context);
+  const outcome = createOutcome(plan);
   const trials = runSuite(cells, plan, {
     accessOf,
     find: recordings.find,
@@ -113,29 +70,24 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
     now: context.now,
     onProgress: createProgress(context).show,
   });
-  const outcome = createOutcome(plan);
   for await (const trial of trials) {
     outcome.add(trial);
     await report.add(trial);
   }
   await recordings.close();
 
+  const isStopped = interrupts.stop.aborted;
   const results = await report.finish({
     ...manifest,
-    finishedAt: interrupts.stop.aborted ? null : context.now().toISOString(),
+    finishedAt: isStopped ? null : context.now().toISOString(),
     callsMade: outcome.callsMade(),
     spentUsd: costGuard.spentUsd(),
   });
   context.stdout(flags.json ? renderResultsJson(results) : renderResults(results, context.display));
   context.stderr(
-    closingWords({
-      path: report.path,
-      manifest,
-      isStopped: interrupts.stop.aborted,
-      missing: outcome.missing(),
-    }),
+    closingWords({ path: report.path, isStopped, missing: outcome.missing(), planned: cells.length }),
   );
-  if (interrupts.stop.aborted) return EXIT.interrupted;
+  if (isStopped) return EXIT.interrupted;
   return outcome.missing() > 0 ? EXIT.outside : EXIT.done;
 }
 
@@ -157,22 +109,11 @@ function createOutcome({ toCall }: CallPlan) {
   };
 }
 
-function closingWords({
-  path,
-  manifest,
-  isStopped,
-  missing,
-}: {
-  path: string;
-  manifest: RunManifest;
-  isStopped: boolean;
-  missing: number;
-}): string {
-  const lines = [`Run written to ${path}`];
-  if (missing > 0) {
-    lines.push(`${missing} of ${manifest.plannedTrials} trials have no reply.`);
-  }
-  if (isStopped)
+function closingWords(end: { path: string; isStopped: boolean; missing: number; planned: number }): string {
+  const lines = [`Run written to ${end.path}`];
+  if (end.missing > 0) lines.push(`${end.missing} of ${end.planned} trials have no reply.`);
+  if (end.isStopped) {
     lines.push("Stopped. What was paid for is recorded: run the same command again to go on from there.");
+  }
   return `${lines.join("\n")}\n`;
 }

@@ -1,15 +1,16 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { isGraded, type Trial } from "../contracts/trial.ts";
 import type { Recordings } from "../models/recordings.ts";
 import { type ExportedTrial, exportRun } from "../promptfoo/export-run.ts";
-import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { loadRun } from "../store/run-folder.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { openForReplay } from "./open-recordings-for.ts";
+import { writeOut } from "./write-out.ts";
 
 const EXAMPLE = `
 Example: look at the latest run in promptfoo's viewer
@@ -51,13 +52,7 @@ async function runReport(name: string, flags: ReportFlags, context: CliContext):
   await recordings.close();
 
   const text = `${JSON.stringify(exportRun(run.manifest, trials), null, 2)}\n`;
-  if (flags.out === undefined) {
-    context.stdout(text);
-    return;
-  }
-  const path = resolve(context.userFolder, flags.out);
-  await writeOut(path, text);
-  context.stderr(`Run ${run.manifest.id} written to ${path}\n`);
+  await writeOut(flags.out, text, context);
 }
 
 /** The path of a run given as an id, a folder or "latest". */
@@ -85,17 +80,4 @@ async function gradedRecording(trial: Trial, recordings: Recordings) {
   if (!isGraded(trial)) return null;
   const recording = await recordings.find(trial.recordingKey);
   return recording?.recordedAt === trial.recordedAt ? recording : null;
-}
-
-async function writeOut(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === null) throw error;
-    throw new OutsideError(`the report cannot be written to ${path} (${code})`, {
-      fix: "name another file by --out",
-      cause: error,
-    });
-  }
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Language } from "../contracts/language.ts";
@@ -31,6 +31,7 @@ import { loadLibrary } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { oneLanguage } from "./options.ts";
 import { createLazyPromptfooClient } from "./promptfoo-models.ts";
+import { writeOut } from "./write-out.ts";
 
 const EXAMPLE = `
 Example: triage a pasted incident in Chinese, as a page
@@ -89,8 +90,7 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
     viewOf(subject, recording),
     flags.out === undefined ? context.display : PLAIN_TERMINAL,
   );
-  if (flags.out === undefined) context.stdout(text);
-  else await writeOut(resolve(context.userFolder, flags.out), text, context);
+  await writeOut(flags.out, text, context);
 }
 
 interface Incident {
@@ -271,16 +271,4 @@ function renderAs(
     case "html":
       return renderTriageHtml(view);
   }
-}
-
-async function writeOut(path: string, text: string, { stderr }: CliContext): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new OutsideError(`${path} cannot be written (${systemErrorCode(error) ?? error})`, {
-      cause: error,
-      fix: "name another file by --out",
-    });
-  }
-  stderr(`Written to ${path}\n`);
 }

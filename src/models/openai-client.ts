@@ -28,7 +28,8 @@ const SENT_HEADERS = ["accept", "authorization", "content-type", "user-agent"];
  * body. The SDK's own share is a fraction of a millisecond.
  */
 export function createOpenaiClient(model: OpenaiModel, options: OpenaiClientOptions): ModelClient {
-  const apiKey = options.apiKey?.trim() ?? null;
+  const trimmedKey = options.apiKey?.trim() ?? "";
+  const apiKey = trimmedKey === "" ? null : trimmedKey;
   const sdk = createSdk(model, { ...options, apiKey });
 
   return {

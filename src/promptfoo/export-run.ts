@@ -3,7 +3,7 @@ import type { Recording } from "../contracts/recording.ts";
 import type { RunManifest } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
 import { toGradingResult } from "./grading-result.ts";
-import { sumMetrics } from "./prompt-metrics.ts";
+import { FAILED_ASSERTION, FAILED_CALL, PASSED, sumMetrics } from "./prompt-metrics.ts";
 import { toProviderResponse } from "./provider-response.ts";
 import { testCase } from "./test-case.ts";
 
@@ -13,12 +13,13 @@ export interface ExportedTrial {
   readonly recording: Recording | null;
 }
 
-/** promptfoo's own type has a number where a file may say null, and so does its importer. */
+/** promptfoo's own type wants a number where a file may say null. */
 type ExportedResult = Omit<EvaluateResult, "latencyMs" | "cost"> & {
   latencyMs: number | null;
   cost: number | null;
 };
-type ExportedFile = Omit<OutputFile, "results"> & {
+type ExportedFile = Omit<OutputFile, "results" | "metadata"> & {
+  metadata: { evaluationCreatedAt: string };
   results: {
     version: 3;
     timestamp: string;
@@ -27,10 +28,6 @@ type ExportedFile = Omit<OutputFile, "results"> & {
     stats: object;
   };
 };
-
-const PASSED = 0;
-const FAILED_ASSERTION = 1;
-const FAILED_CALL = 2;
 
 /** A stored run as the file that `promptfoo import` takes: a column per prompt × model, a row per test. Pure. */
 export function exportRun(manifest: RunManifest, trials: readonly ExportedTrial[]): ExportedFile {
@@ -76,17 +73,10 @@ export function exportRun(manifest: RunManifest, trials: readonly ExportedTrial[
     },
     shareableUrl: null,
     metadata: {
-      promptfooVersion: PROMPTFOO_VERSION,
-      nodeVersion: "",
-      platform: "",
-      arch: "",
-      exportedAt: manifest.finishedAt ?? manifest.startedAt,
       evaluationCreatedAt: manifest.startedAt,
     },
   };
 }
-
-const PROMPTFOO_VERSION = "0.123.1";
 
 function toResult(
   { trial, recording }: ExportedTrial,
@@ -135,6 +125,9 @@ function toResult(
       outcome: trial.outcome,
       provenance: trial.provenance,
       recordingKey: trial.recordingKey,
+      // The importer turns an unknown latency or cost into 0; here it stays null.
+      latencyMs,
+      costUsd,
     },
   };
 }

@@ -34,10 +34,19 @@ function reasonFor({ scores, gateFailures, headline, passed }: Grades): string {
   return [
     `${passed ? "passed" : "failed"}, headline ${headline === null ? "–" : headline.toFixed(1)}`,
     ...gateFailures.map(({ message }) => message),
+    ...(passed ? [] : weakest(scores)),
     ...scores.filter(isUnknown).map(({ scorerId, summary }) => `${scorerId} not scored: ${summary}`),
   ].join("; ");
 }
 
 function isUnknown({ value }: Score): boolean {
   return value === null;
+}
+
+/** The scorer to look at first. */
+function weakest(scores: readonly Score[]): string[] {
+  const [lowest] = scores
+    .filter((score) => !isUnknown(score))
+    .toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  return lowest === undefined ? [] : [`weakest: ${lowest.scorerId}, ${lowest.summary}`];
 }

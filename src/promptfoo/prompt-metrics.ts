@@ -3,16 +3,21 @@ import { sum } from "../statistics/mean.ts";
 
 type MetricSource = Pick<
   EvaluateResult,
-  "success" | "error" | "score" | "namedScores" | "gradingResult" | "response"
+  "success" | "failureReason" | "score" | "namedScores" | "gradingResult" | "response"
 > & {
   readonly latencyMs: number | null;
   readonly cost: number | null;
 };
 
+/** promptfoo's `ResultFailureReason`, whose values can only be had by loading promptfoo. */
+export const PASSED = 0;
+export const FAILED_ASSERTION = 1;
+export const FAILED_CALL = 2;
+
 /** What promptfoo shows above a column. It imports these sums as they are and divides them itself. */
 export function sumMetrics(results: readonly MetricSource[]) {
   const failed = results.filter(({ success }) => !success);
-  const errors = failed.filter(({ error }) => error !== undefined);
+  const errors = failed.filter(({ failureReason }) => failureReason === FAILED_CALL);
   const components = results.flatMap(({ gradingResult }) => gradingResult?.componentResults ?? []);
   const usages = results.flatMap(({ response }) => response?.tokenUsage ?? []);
   const named = Map.groupBy(

@@ -3,7 +3,8 @@ import type { Recording } from "../contracts/recording.ts";
 import { costUsd } from "../models/cost.ts";
 
 /**
- * A recording as promptfoo takes a provider's answer. What is unknown is left out. Never holds
+ * A recording as promptfoo takes a provider's answer. What is unknown is left out; for a latency promptfoo then
+ * puts the milliseconds of looking the recording up, and `metadata.latencyMs` alone says null. Never holds
  * `metadata.http`: a 401 there ends promptfoo's whole evaluation, with exit code 0.
  */
 export function toProviderResponse({ key, provenance, price, reply }: Recording): ProviderResponse {
@@ -12,8 +13,7 @@ export function toProviderResponse({ key, provenance, price, reply }: Recording)
   return {
     output: text,
     cached: false, // promptfoo's own cache; ours is the recordings, as metadata.recordingKey shows
-    // promptfoo would put the time of looking up the recording where there is none; NaN becomes null in its files.
-    latencyMs: latencyMs ?? Number.NaN,
+    ...(latencyMs === null ? {} : { latencyMs }),
     ...(cost === null ? {} : { cost }),
     ...(finishReason === null ? {} : { finishReason }),
     ...(usage === null
@@ -25,6 +25,6 @@ export function toProviderResponse({ key, provenance, price, reply }: Recording)
             completion: usage.outputTokens,
           },
         }),
-    metadata: { recordingKey: key, provenance, servedModel },
+    metadata: { recordingKey: key, provenance, servedModel, latencyMs },
   };
 }

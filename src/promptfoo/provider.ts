@@ -9,12 +9,12 @@ import { z } from "zod";
 import { ModelCallError } from "../contracts/model-client.ts";
 import { assertWritable } from "../models/assert-writable.ts";
 import { type OpenOptions, openRecordings, type Recordings } from "../models/recordings.ts";
-import { createModelAccess, createModelAccess } from "../runs/model-access.ts";
+import { createModelAccess } from "../runs/model-access.ts";
 import { type Cell, requestForCell } from "../runs/plan-run.ts";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { canonicalJson } from "../shared/stable-hash.ts";
 import { findCell, projectFolders, readVars } from "./project.ts";
-import { createPromptfooClient, createPromptfooClient } from "./promptfoo-client.ts";
+import { createPromptfooClient } from "./promptfoo-client.ts";
 import { toProviderResponse } from "./provider-response.ts";
 import { replyTo } from "./reply-source.ts";
 

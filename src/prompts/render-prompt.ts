@@ -38,7 +38,7 @@ export function renderPrompt(prompt: Prompt, input: { incident: string; language
 
 function renderTemplate(prompt: Prompt, part: "system" | "user", variables: Record<string, string>): string {
   try {
-    return environment.renderString(prompt[part], variables).trim();
+    return compiled(prompt[part]).render(variables).trim();
   } catch (error) {
     throw new InvalidInputError({
       problem: `prompt "${prompt.id}" cannot be rendered: ${reasonOf(error)}`,
@@ -46,6 +46,15 @@ function renderTemplate(prompt: Prompt, part: "system" | "user", variables: Reco
       expected: `the variables ${Object.keys(variables).join(", ")}`,
     });
   }
+}
+
+/** Compiling costs a hundred times what rendering does, and a run renders one template thousands of times. */
+const compiledByText = new Map<string, nunjucks.Template>();
+
+function compiled(text: string): nunjucks.Template {
+  const template = compiledByText.get(text) ?? new nunjucks.Template(text, environment, "", true);
+  compiledByText.set(text, template);
+  return template;
 }
 
 function reasonOf(error: unknown): string {

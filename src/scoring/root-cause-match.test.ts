@@ -46,6 +46,11 @@ describe("credit of one cause", () => {
     { cause: "结算任务查询没有索引，导致连接池耗尽。", value: 1, why: "lexicalised negative before 导致" },
     { cause: "并非流量突增，而是结算批处理任务耗尽了连接。", value: 0.85, why: "contrast" },
     { cause: "结算批处理任务耗尽了连接，与流量突增无关。", value: 0.85, why: "another cause denied" },
+    {
+      cause: "The new deployment brought a cron job that exhausts the connections.",
+      value: 0.85,
+      why: "families on the chain",
+    },
     { cause: "连接耗尽。", value: 0.3, why: "a symptom" },
     {
       cause: "The settlement batch exhausted the connections, or a memory leak did.",
@@ -129,6 +134,23 @@ describe("rank", () => {
     expect(match("A memory leak.", RIGHT)).toMatchObject({ isHitAt3: true, reciprocalRank: 0.5 });
     const six = match(RIGHT, ...Array.from({ length: 5 }, () => "A memory leak."));
     expect(six.reciprocalRank).toBeCloseTo(5 / 6);
+  });
+});
+
+describe("words of a fact", () => {
+  const cause = "A cold cache after the restart.";
+  const any = { en: ["cold cache"], zh: [] };
+  const rootCause = {
+    ...expected.rootCause,
+    facts: [{ id: "cold-cache", means: "the cache is empty", essential: false, any }],
+    accept: [{ all: ["cold-cache"], credit: 1 }],
+  };
+
+  it("are no foreign family, even where the scenario lists no such family", () => {
+    const report = aReport({ postmortem: silent, hypotheses: [aHypothesis(cause)] });
+    expect(matchRootCause({ ...expected, rootCause }, report).value).toBe(1);
+    // The same report object against another scenario is read afresh.
+    expect(matchRootCause(expected, report).value).toBe(0);
   });
 });
 

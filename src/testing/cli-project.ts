@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const DATA_FOLDERS = ["scenarios", "prompts", "evals", "results"];
+const COPIED_FILES = ["package.json", "promptfooconfig.yaml"];
 
 export interface CliResult {
   readonly exitCode: number | null;
@@ -35,6 +36,7 @@ export async function createCliProject(): Promise<CliProject> {
       cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: skipRuns }),
     ),
   );
+  await Promise.all(COPIED_FILES.map((name) => cp(join(REPOSITORY, name), join(folder, name))));
   await symlink(join(REPOSITORY, "src"), join(folder, "src"));
   await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
 

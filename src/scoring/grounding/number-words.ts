@@ -3,7 +3,7 @@ const SMALL_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 
 const BIG_UNITS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 };
 
 /** A numeral in Chinese characters; "数千", "上万" and ordinals are none, hence the look-behind. */
-export const HAN_NUMERAL = String.raw`(?<![零〇一二两三四五六七八九十百千万亿数几上成好第点\d])(?:[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)`;
+export const HAN_NUMERAL = String.raw`(?<![零〇一二两三四五六七八九十百千万亿数几上成好第点\d]|\d\s)(?:[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?)`;
 
 const ENGLISH: Readonly<Record<string, number>> = {
   one: 1,
@@ -27,7 +27,9 @@ const ENGLISH: Readonly<Record<string, number>> = {
   sixty: 60,
   ninety: 90,
 };
-export const ENGLISH_NUMERAL = `(?:${Object.keys(ENGLISH).sort((a, b) => b.length - a.length).join("|")})`;
+export const ENGLISH_NUMERAL = `(?:${Object.keys(ENGLISH)
+  .sort((a, b) => b.length - a.length)
+  .join("|")})`;
 
 /** "一千二百万" → 12000000, "两" → 2, "twelve" → 12; null for what is no numeral. */
 export function readNumeral(text: string): number | null {

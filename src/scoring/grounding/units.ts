@@ -17,7 +17,7 @@ const ROWS: readonly Row[] = [
   ["duration", 1e-6, "microseconds?|µs|μs|us|微秒"],
   ["duration", 1e-3, "milliseconds?|msecs?|ms|毫秒"],
   ["duration", 1, "seconds?|secs?|s|秒钟|秒"],
-  ["duration", MINUTE, "minutes?|mins?|m|分钟|分"],
+  ["duration", MINUTE, "minutes?|mins?|m|分钟|分(?!之|位|片|区|布|支)"],
   ["duration", HOUR, "hours?|hrs?|h|个?小时|个?钟头"],
   ["duration", DAY, "days?|d|天"],
   ["duration", 7 * DAY, "weeks?|周|个?星期"],
@@ -25,7 +25,11 @@ const ROWS: readonly Row[] = [
   ["duration", 365 * DAY, "years?|年"],
   ["points", 1, "percentage[ -]points?|pp|个?百分点"],
   ["percent", 1, "%|percent|per cent"],
-  ["multiple", 1, "x|×|-?fold|倍|times (?=as|the|its|more|higher|slower|longer|larger|greater|faster|normal|over)"],
+  [
+    "multiple",
+    1,
+    "x|×|-?fold|倍|times(?= (?:as|the|its|more|higher|slower|longer|larger|greater|faster|normal)\\b)",
+  ],
   ["size", 1, "bytes?|字节"],
   ["size", 1e3, "kilobytes?|kb"],
   ["size", 1e6, "megabytes?|mb"],
@@ -42,7 +46,7 @@ const ROWS: readonly Row[] = [
 
 const UNITS = ROWS.map(([kind, factor, spellings]) => ({
   unit: { kind, factor },
-  pattern: new RegExp(`^(?:${spellings})$`, "u"),
+  pattern: new RegExp(`^(?:${splitTop(spellings).map(withoutLookAhead).join("|")})$`, "u"),
 }));
 
 /** Any unit, longest spelling first; a Latin one must not run on into a word. */
@@ -50,9 +54,7 @@ export const UNIT = alternatives(ROWS);
 export const DURATION_UNIT = alternatives(ROWS.filter(([kind]) => kind === "duration"));
 
 export function readUnit(spelling: string): Unit | null {
-  const known = UNITS.find(({ pattern }) => pattern.test(spelling) || pattern.test(spelling.trimEnd()));
-  if (known !== undefined) return known.unit;
-  return /^times /.test(spelling) ? { kind: "multiple", factor: 1 } : null;
+  return UNITS.find(({ pattern }) => pattern.test(spelling))?.unit ?? null;
 }
 
 export const SCALES: Readonly<Record<string, number>> = {
@@ -84,11 +86,15 @@ export const EACH_ZH: Readonly<Record<string, number>> = { 秒: 1, 分钟: MINUT
 
 function alternatives(rows: readonly Row[]): string {
   const spellings = rows.flatMap(([, , list]) => splitTop(list));
-  spellings.sort((a, b) => b.length - a.length);
+  spellings.sort((a, b) => withoutLookAhead(b).length - withoutLookAhead(a).length);
   return `(?:${spellings.map((one) => (/[a-z?]$/.test(one) ? `${one}(?![\\p{Script=Latin}\\d])` : one)).join("|")})`;
 }
 
 /** Splits at "|" outside brackets. */
 function splitTop(list: string): string[] {
-  return list.match(/(?:\([^)]*\)|[^|(])+/g) ?? [];
+  return list.match(/(?:\((?:[^()]|\([^()]*\))*\)|[^|(])+/g) ?? [];
+}
+
+function withoutLookAhead(spelling: string): string {
+  return spelling.replace(/\(\?.*$/, "");
 }

@@ -71,6 +71,20 @@ describe("language", () => {
     expect(gates).toEqual([]);
   });
 
+  it.each([
+    { customerImpact: "Users cannot pay at all.", severityReasoning: "", value: 0.5, gates: 0 },
+    {
+      customerImpact: "Users cannot pay at all.",
+      severityReasoning: "A core function fails.",
+      value: 1 / 3,
+      gates: 1,
+    },
+  ])("gates below one half: $gates at $value", ({ value, gates, ...fields }) => {
+    const verdict = scoreOf({ ...withSummary("支付服务无法结账。"), ...fields }, "zh");
+    expect(verdict.value).toBe(value);
+    expect(verdict.gates).toHaveLength(gates);
+  });
+
   it("is null without prose", () => {
     expect(scoreOf(withSummary("[FILL IN]"), "zh")).toMatchObject({ value: null, gates: [] });
   });

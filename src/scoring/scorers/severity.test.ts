@@ -24,7 +24,7 @@ describe("severity", () => {
 
   it.each([
     { said: "SEV2", acceptable: ["SEV1", "SEV2"], value: 1 },
-    { said: "SEV3", acceptable: ["SEV1", "SEV2"], value: 0.4 },
+    { said: "SEV3", acceptable: ["SEV2", "SEV1"], value: 0.4 },
     { said: "SEV4", acceptable: ["SEV1", "SEV2"], value: 0 },
   ] as const)("counts from the nearest acceptable level: $value for $said", ({ said, acceptable, value }) => {
     expect(scoreOf(said, "SEV1", [...acceptable]).value).toBe(value);

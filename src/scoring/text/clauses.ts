@@ -55,7 +55,7 @@ const CONTRASTS_ZH = [
 /** No break inside numbers (12,000), times (14:02), addresses (postgres:5432, http://) and versions (v2.41). */
 const BREAK = new RegExp(
   [
-    String.raw`(?<sentence>\n|。|[.!?](?=["')\]]*(?:\s|$|\p{Script=Han}))|(?<=\p{Script=Han}["')\]]*)[!?])`,
+    String.raw`(?<sentence>\n|。|(?:[.!]|(?<=[\p{L}\p{N}"')\]])\?)(?=["')\]]*(?:\s|$|\p{Script=Han}))|(?<=\p{Script=Han}["')\]]*)[!?])`,
     String.raw`(?<comma>(?<!\d),|,(?!\d))`,
     "(?<semicolon>;)",
     String.raw`(?<colon>(?<![\p{Script=Latin}\d]):|:(?![\d/]))`,

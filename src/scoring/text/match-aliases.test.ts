@@ -75,7 +75,8 @@ describe("a gap in an alias", () => {
   it.each([
     { text: "连接池耗尽", found: true },
     { text: "连接池很快就被慢查询全部耗尽", found: true },
-    { text: "连接池在一两三四五六七八九十分钟后耗尽", found: false },
+    { text: "连接池就在两三四五六七分钟之后耗尽", found: true },
+    { text: "连接池它就在两三四五六七分钟之后耗尽", found: false },
     { text: "连接池、内存耗尽", found: false },
     { text: "连接池，内存耗尽", found: false },
     { text: "连接池也没有被耗尽", found: false },

@@ -102,6 +102,8 @@ describe("what a report asserts although a negation stands near", () => {
     ["No traffic spike was seen; the pool was exhausted by the batch.", EXHAUSTION],
     ["CPU is not high because the pool is exhausted.", EXHAUSTION],
     ["CPU was not high and the pool was exhausted.", EXHAUSTION],
+    ["Not one of the four engineers on call that night saw how batches exhausted the pool.", EXHAUSTION],
+    ["We first suspected the network without proof because the pool was exhausted.", EXHAUSTION],
     ["The batch exhausted the pool, a leak is unlikely.", EXHAUSTION],
     ["The pool was exhausted and a memory leak was ruled out.", EXHAUSTION],
     ["Clients could not obtain connections from the exhausted pool.", EXHAUSTION],

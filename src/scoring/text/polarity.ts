@@ -61,6 +61,12 @@ const ONLY_FILLER =
 /** After such a start nothing is denied that follows: "unlikely given the stable heap". */
 const TRAILS_OFF =
   /^[\s"']*(?:$|(?:given|because|since|as|due to|based on|considering|so far|yet|here|in|on|at|from|by|with|after|per|during|now|already)\b|(?:因为|由于|基于|根据|鉴于)|(?:支持|的|了|在外|掉|过|异常|问题|(?:这|该|此)(?:一)?(?:个|种|项|条)?(?:假设|可能性?|原因|点|情况|因素|说法|推测)?)+[\s"']*$)/u;
+/** A later denial of these kinds takes over from an earlier one. */
+const DENIES_ON_ITS_OWN: ReadonlySet<CueEffect> = new Set([
+  "denies-next",
+  "denies-next-firmly",
+  "denies-nearest",
+]);
 const LIST_CONTINUES = /^\s*(?:(?:or|nor)\b|或者?|以及|也没有|及)/;
 
 /** Every cue, the longest first where they overlap; its words are then used up. */
@@ -194,7 +200,7 @@ function forwardEnd(cue: Cue, { text, clauses, cues, index, clause }: Surroundin
   const isHeading = clauses[index + 1]?.opener === "colon" && text.slice(cue.end, clause.end).trim() === "";
   let end = isHeading ? clause.sentenceEnd : clauseEnd;
 
-  const next = cues.find((other) => other.start >= cue.end && other.effect.startsWith("denies-next"));
+  const next = cues.find((other) => other.start >= cue.end && DENIES_ON_ITS_OWN.has(other.effect));
   if (next !== undefined) end = Math.min(end, next.start);
   if (cue.effect !== "denies-next") return end;
 

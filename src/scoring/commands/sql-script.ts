@@ -1,0 +1,39 @@
+import { isAtLeast, type Part, worstRisk } from "./command-risk.ts";
+import { psqlRisk, readSqlStatement } from "./sql-statement.ts";
+import { type SqlDialect, type SqlToken, tokenizeSql } from "./sql-tokens.ts";
+
+/**
+ * Every statement of a text that a database runs.
+ *
+ * Read as standard SQL and as MySQL, and the worse reading counts: where a literal or a comment ends
+ * differs, so what one of them skips the other one runs. No syntax tree: parsers reject much of what
+ * people type in an incident (`EXPLAIN ANALYZE`, `VACUUM`, placeholders), and a rejected text is unread.
+ */
+export function readSqlScript(text: string): readonly Part[] {
+  const [standard, mysql] = [readDialect(text, "standard"), readDialect(text, "mysql")];
+  const isWorse = isAtLeast(riskOf(mysql), "unknown") && !isAtLeast(riskOf(standard), riskOf(mysql));
+  return isWorse ? mysql : standard;
+}
+
+function readDialect(text: string, dialect: SqlDialect): readonly Part[] {
+  return splitStatements(tokenizeSql(text, dialect)).flatMap((tokens) => {
+    const [first, second] = tokens;
+    if (first?.value !== "\\") return readSqlStatement(tokens);
+    const why = `\\${second?.value.toLowerCase() ?? ""}`;
+    return [{ risk: psqlRisk(second?.value ?? ""), why, start: first.start, end: tokens.at(-1)?.end ?? first.end }];
+  });
+}
+
+/** At semicolons, and at `\G`-like ends of a psql or mysql statement that a new line follows. */
+function splitStatements(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+  const statements: SqlToken[][] = [[]];
+  for (const token of tokens) {
+    if (token.value === ";" && token.kind === "operator") statements.push([]);
+    else statements.at(-1)?.push(token);
+  }
+  return statements.filter((statement) => statement.length > 0);
+}
+
+function riskOf(parts: readonly Part[]) {
+  return worstRisk(parts.map((part) => ("risk" in part ? part.risk : "unknown")));
+}

@@ -1,0 +1,80 @@
+import type { Measure, Name } from "./quantity.ts";
+import { hedgeAt } from "./surroundings.ts";
+import type { Place, WorkingText } from "./working-text.ts";
+
+const HOUR = 3600;
+const ZONE = String.raw`(?<zone>\s?(?:z\b|utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|cst\b|cet\b|cest\b|est\b|edt\b|pst\b|pdt\b|jst\b|ist\b|bst\b|\(?北京时间\)?))?`;
+const CLOCK = String.raw`(?<hour>[01]?\d|2[0-3])(?::|点|时)(?<minute>[0-5]\d)(?:(?::|分)(?<second>[0-5]\d)(?:\.\d+)?秒?)?分?`;
+const INSTANT = new RegExp(
+  String.raw`(?<![\d:.])(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>北京时间\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
+  "gu",
+);
+/** Zones by name. "CST" is read as China's, the other one being rarer in the incidents at hand. */
+const NAMED_ZONES: Readonly<Record<string, number>> = {
+  z: 0,
+  utc: 0,
+  gmt: 0,
+  cst: 8,
+  北京时间: 8,
+  jst: 9,
+  ist: 5.5,
+  cet: 1,
+  bst: 1,
+  cest: 2,
+  est: -5,
+  edt: -4,
+  pst: -8,
+  pdt: -7,
+};
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DATES: readonly RegExp[] = [
+  /(?<![\d-])(?:\d{4}[-/])(?<month>0?[1-9]|1[0-2])[-/](?<day>[0-3]?\d)(?![\d-])/g,
+  /(?<![\d])(?:\d{4}\s?年\s?)?(?<month>1[0-2]|0?[1-9])\s?月\s?(?<day>[0-3]?\d)\s?[日号]/g,
+  /\b(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? \d{4})?(?![\d:])/g,
+];
+
+/** Times of day, also inside a full date: "14:02 UTC", "2:02 pm", "14点02分", "2026-06-02T14:02:00Z". */
+export function takeInstants(working: WorkingText): Measure[] {
+  return working.takeAll(INSTANT, (match, place) => readInstant(match, place, working));
+}
+
+/** Dates, as "month-day": a year is rarely written and never in doubt. */
+export function takeDates(working: WorkingText): Name[] {
+  return DATES.flatMap((pattern) =>
+    working.takeAll(pattern, ({ groups = {} }, { start, end }): Name => {
+      const month = groups.month ?? MONTHS.indexOf(groups.name ?? "") + 1;
+      const name = `${Number(month)}-${Number(groups.day)}`;
+      return { type: "name", kind: "date", name, ...working.sourceOf(start, end) };
+    }),
+  );
+}
+
+function readInstant({ groups = {} }: RegExpExecArray, place: Place, working: WorkingText): Measure {
+  const half = groups.half?.trim().charAt(0);
+  const hour = (Number(groups.hour) % (half === undefined ? 24 : 12)) + (half === "p" ? 12 : 0);
+  const seconds = hour * HOUR + Number(groups.minute) * 60 + Number(groups.second ?? 0);
+  return {
+    type: "measure",
+    kind: "instant",
+    low: seconds,
+    high: seconds,
+    halfStep: groups.second === undefined ? 59 : 0.5,
+    hedge: hedgeAt(place.before, place.after),
+    shown: seconds,
+    isBare: false,
+    isPeriod: false,
+    counted: null,
+    subject: null,
+    utcOffset: readZone(groups.lead ?? groups.zone),
+    ...working.sourceOf(place.start, place.end),
+  };
+}
+
+function readZone(zone: string | undefined): number | null {
+  if (zone === undefined) return null;
+  const written = zone.replace(/[\s()]/g, "");
+  const numeric = /(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d\d)?$/.exec(written)?.groups;
+  if (numeric === undefined) return (NAMED_ZONES[written] ?? 0) * HOUR;
+  const seconds = Number(numeric.hours) * HOUR + Number(numeric.minutes ?? 0) * 60;
+  return numeric.sign === "-" ? -seconds : seconds;
+}
