@@ -54,7 +54,8 @@ Process   the whole process, start-up and end included.
 Peak MB   the process's largest resident memory.
 Lost      trials without a kept reply.   Twice   replies the server sold beyond those kept.
 Refused   requests answered 429.         Grading ms   per reply, after collecting.
-The bare loop sends the same requests without queue, retries or disk: machine and server alone.`;
+The bare loop sends the same requests without queue, retries or disk: machine and server alone.
+Where it is above 1.05 the machine was busy or is too small for the case: read the others against it.`;
 
 function ratio(ms: number, { case: engineCase }: Measured): string {
   return (ms / idealMs(engineCase)).toFixed(2);

@@ -3,8 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import type { Cell } from "../runs/plan-run.ts";
-import { requestForCell } from "../runs/plan-run.ts";
+import { type Cell, requestForCell } from "../runs/plan-run.ts";
 import type { EngineCase } from "./engine-cases.ts";
 
 const ROWS = "rows.jsonl";

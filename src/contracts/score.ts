@@ -39,7 +39,13 @@ export const scoreSchema = z.strictObject({
 });
 export type Score = z.infer<typeof scoreSchema>;
 
-export const gateIdSchema = z.enum(["unreadable", "missed-sev1", "wrong-language"]);
+export const gateIdSchema = z.enum([
+  "unreadable",
+  "missed-sev1",
+  "wrong-language",
+  "invented-quote",
+  "ungrounded-impact",
+]);
 export type GateId = z.infer<typeof gateIdSchema>;
 
 /** A hard failure that no average hides. */

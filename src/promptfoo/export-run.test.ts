@@ -46,13 +46,14 @@ const notRecorded: FailedTrial = {
   ...aTrialKey({ promptId: "v2" }),
   problem: "no reply",
 };
-const failing = aTrial({
+const grades = {
   passed: false,
   headline: 55,
   scores: SCORES,
   measured: UNKNOWN,
-  provenance: "authored",
-});
+  provenance: "authored" as const,
+};
+const failing = aTrial(grades);
 
 it("gives prompts × models their columns and tests their rows", () => {
   const trials = ["en", "zh"].flatMap((language) =>
@@ -98,7 +99,7 @@ it("says score, named scores and why a trial failed; leaves out what was not sco
 it("sums up each column as promptfoo would", () => {
   const { results } = exportRun(aManifest(), [
     { trial: failing, recording: RECORDING },
-    { trial: aTrial({ ...failing, language: "zh", passed: true, headline: 95 }), recording: RECORDING },
+    { trial: aTrial({ ...grades, language: "zh", passed: true, headline: 95 }), recording: RECORDING },
     { trial: notRecorded, recording: null },
   ]);
   expect(results.prompts.map(({ metrics }) => metrics)).toMatchObject([

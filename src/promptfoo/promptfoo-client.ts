@@ -41,10 +41,12 @@ export function createPromptfooClient(
 
   return {
     async ask(request, { signal }) {
-      const timeoutMs = model.timeoutSeconds * 1000;
-      const deadline = startDeadline(signal, timeoutMs);
+      // Loading promptfoo takes seconds, on a busy machine many; the model's time starts after that.
+      const provider = await providerFor(request).catch((error: unknown) => {
+        throw thrownFailure(error, model, secret);
+      });
+      const deadline = startDeadline(signal, model.timeoutSeconds * 1000);
       try {
-        const provider = await providerFor(request);
         const startedAt = performance.now();
         const response = await abortable(callProvider(provider, request, deadline.signal), deadline.signal);
         const latencyMs = performance.now() - startedAt;

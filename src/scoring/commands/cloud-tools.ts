@@ -33,7 +33,10 @@ const OPERATIONS: readonly (readonly [CommandRisk, RegExp])[] = [
     ),
   ],
   ["heavy-read", /^(?:scan|start-query)$/],
-  ["read", /^(?:describe|list|get|filter|lookup|search|head|batch-get|show|read|tail|ls|query|check|estimate|validate|wait)(?:-|$)/],
+  [
+    "read",
+    /^(?:describe|list|get|filter|lookup|search|head|batch-get|show|read|tail|ls|query|check|estimate|validate|wait)(?:-|$)/,
+  ],
 ];
 
 /** Names that sound otherwise than they are. */

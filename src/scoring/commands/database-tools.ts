@@ -36,7 +36,8 @@ function clientRule({ language, run, opaque, listing }: Client): CommandRule {
     const scripts = optionValues(args, run).map((word): Outcome => ({ script: [word], language }));
     const clustered = clusteredValues(args, run).map((word): Outcome => ({ script: [word], language }));
     if (scripts.length + clustered.length > 0) return [...hidden, ...scripts, ...clustered];
-    if (listing !== undefined && args.some(({ value }) => listing.test(value))) return reading("read", `${name} lists`);
+    if (listing !== undefined && args.some(({ value }) => listing.test(value)))
+      return reading("read", `${name} lists`);
     return [...hidden, { input: language }];
   };
 }
@@ -54,9 +55,13 @@ function clusteredValues(args: readonly Word[], run: readonly string[]): readonl
 
 /** `sqlite3 FILE SQL`. */
 const sqlite: CommandRule = (args) => {
-  const operands = args.filter(({ value }) => !/^-(?:readonly|header|csv|json|line|column|box|table)$/.test(value));
+  const operands = args.filter(
+    ({ value }) => !/^-(?:readonly|header|csv|json|line|column|box|table)$/.test(value),
+  );
   const sql = operands[1];
-  return sql === undefined ? [{ input: "sql" }] : operands.slice(1).map((word) => ({ script: [word], language: "sql" }));
+  return sql === undefined
+    ? [{ input: "sql" }]
+    : operands.slice(1).map((word) => ({ script: [word], language: "sql" }));
 };
 
 /** The scripts that come with Kafka: one option says what they do. */
@@ -68,7 +73,15 @@ const kafka: CommandRule = (args, name) => {
   return reading("unknown", name);
 };
 
-const KAFKA_SCRIPTS = ["topics", "consumer-groups", "configs", "reassign-partitions", "log-dirs", "acls", "leader-election"];
+const KAFKA_SCRIPTS = [
+  "topics",
+  "consumer-groups",
+  "configs",
+  "reassign-partitions",
+  "log-dirs",
+  "acls",
+  "leader-election",
+];
 
 export const databaseTools: ReadonlyMap<string, CommandRule> = new Map<string, CommandRule>([
   ...Object.entries(CLIENTS).map(([name, client]): [string, CommandRule] => [name, clientRule(client)]),

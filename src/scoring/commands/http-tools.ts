@@ -41,9 +41,15 @@ const curl: CommandRule = (args, name) => {
   const isQuery = args.some(({ value }) => isQueryUrl(value));
   const found: Reading[] = methods.map((method) => methodReading(method, isQuery));
   if (sendsBody && !isGet && methods.length === 0) {
-    found.push(isQuery ? { risk: "read", why: `${name}, a query` } : { risk: "mutating", why: `${name} sends a body` });
+    found.push(
+      isQuery ? { risk: "read", why: `${name}, a query` } : { risk: "mutating", why: `${name} sends a body` },
+    );
   }
-  const outputs = [...valuesOf("o", "--output"), ...valuesOf("D", "--dump-header"), ...valuesOf("c", "--cookie-jar")];
+  const outputs = [
+    ...valuesOf("o", "--output"),
+    ...valuesOf("D", "--dump-header"),
+    ...valuesOf("c", "--cookie-jar"),
+  ];
   if (has("OJ", /^--remote-name/) || outputs.some((path) => !SAFE_OUTPUT.test(path))) {
     found.push({ risk: "mutating", why: `${name} saves a file` });
   }
@@ -78,12 +84,15 @@ function methodReading(method: string, isQuery: boolean): Reading {
 }
 
 function isQueryUrl(value: string): boolean {
-  return /^(?:https?:\/\/|[\w.$<>{}-]+(?::\d+)?\/)/.test(value) && QUERY_ENDPOINT.test(value.split("?")[0] ?? "");
+  return (
+    /^(?:https?:\/\/|[\w.$<>{}-]+(?::\d+)?\/)/.test(value) && QUERY_ENDPOINT.test(value.split("?")[0] ?? "")
+  );
 }
 
 /** `wget` saves what it gets, unless it is told to print or only to look. */
 const wget: CommandRule = (args, name) => {
-  if (args.some(({ value }) => /^--(?:post|method|body)/.test(value))) return reading("mutating", `${name} sends a body`);
+  if (args.some(({ value }) => /^--(?:post|method|body)/.test(value)))
+    return reading("mutating", `${name} sends a body`);
   const isPrinted = args.some(
     ({ value }, i) =>
       /^-[a-zA-Z]*O-$|^--output-document=-$/.test(value) ||

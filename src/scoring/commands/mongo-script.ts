@@ -26,7 +26,12 @@ export function readMongoScript(script: string): readonly Part[] {
   const calls = [...script.matchAll(/([\w$]+)\s*\(/g)].map((call): Part => {
     const name = call[1] ?? "";
     const start = call.index;
-    return { risk: riskByMethod.get(name) ?? "unknown", why: `mongo ${name}`, start, end: start + name.length };
+    return {
+      risk: riskByMethod.get(name) ?? "unknown",
+      why: `mongo ${name}`,
+      start,
+      end: start + name.length,
+    };
   });
   const writes = [...script.matchAll(/\$(?:out|merge|function|where|accumulator)\b/g)].map(
     (stage): Part => ({

@@ -18,7 +18,10 @@ const COMMANDS: Partial<Record<CommandRisk, string>> = {
 
 /** Commands whose second word decides. */
 const SUBCOMMANDS: Readonly<Record<string, Partial<Record<CommandRisk, string>>>> = {
-  CLIENT: { read: "LIST INFO ID GETNAME GETREDIR TRACKINGINFO", mutating: "KILL PAUSE UNPAUSE SETNAME NO-EVICT REPLY" },
+  CLIENT: {
+    read: "LIST INFO ID GETNAME GETREDIR TRACKINGINFO",
+    mutating: "KILL PAUSE UNPAUSE SETNAME NO-EVICT REPLY",
+  },
   CONFIG: { read: "GET HELP", mutating: "SET REWRITE RESETSTAT" },
   SLOWLOG: { read: "GET LEN HELP", mutating: "RESET" },
   LATENCY: { read: "LATEST HISTORY DOCTOR GRAPH HISTOGRAM HELP", mutating: "RESET" },
@@ -46,14 +49,17 @@ const SUBCOMMANDS: Readonly<Record<string, Partial<Record<CommandRisk, string>>>
 };
 
 const riskByCommand = invert(COMMANDS);
-const riskBySubcommand = new Map(Object.entries(SUBCOMMANDS).map(([command, table]) => [command, invert(table)]));
+const riskBySubcommand = new Map(
+  Object.entries(SUBCOMMANDS).map(([command, table]) => [command, invert(table)]),
+);
 
 /** What one Redis command does, as typed at its prompt. `EVAL` and whatever is not listed are unknown. */
 export function readRedisCommand(words: readonly string[]): Reading {
   const command = words[0]?.toUpperCase() ?? "";
   const sub = words[1]?.toUpperCase() ?? "";
   const table = riskBySubcommand.get(command);
-  if (table !== undefined) return { risk: table.get(sub) ?? "unknown", why: `redis ${command} ${sub}`.trim() };
+  if (table !== undefined)
+    return { risk: table.get(sub) ?? "unknown", why: `redis ${command} ${sub}`.trim() };
   return { risk: riskByCommand.get(command) ?? "unknown", why: `redis ${command}` };
 }
 
@@ -65,8 +71,36 @@ export function isRedisCommand(text: string): boolean {
 }
 
 const OPTIONS = {
-  values: ["-h", "-p", "-a", "-n", "-u", "-s", "-t", "-i", "-d", "-D", "--user", "--pass", "--cacert", "--cert", "--key"],
-  flags: ["--tls", "--raw", "--no-raw", "--csv", "--json", "--no-auth-warning", "-c", "-3", "-2", "--insecure", "-e"],
+  values: [
+    "-h",
+    "-p",
+    "-a",
+    "-n",
+    "-u",
+    "-s",
+    "-t",
+    "-i",
+    "-d",
+    "-D",
+    "--user",
+    "--pass",
+    "--cacert",
+    "--cert",
+    "--key",
+  ],
+  flags: [
+    "--tls",
+    "--raw",
+    "--no-raw",
+    "--csv",
+    "--json",
+    "--no-auth-warning",
+    "-c",
+    "-3",
+    "-2",
+    "--insecure",
+    "-e",
+  ],
 };
 const MODES: readonly (readonly [RegExp, CommandRisk])[] = [
   [/^--(?:bigkeys|memkeys|hotkeys)$/, "heavy-read"],
@@ -77,12 +111,15 @@ const MODES: readonly (readonly [RegExp, CommandRisk])[] = [
 
 const redisCli: CommandRule = (args, name) => {
   const own = args.slice(0, firstCommandWord(args));
-  const mode = own.flatMap(({ value }) => MODES.filter(([pattern]) => pattern.test(value)).map(([, risk]) => ({ value, risk })));
+  const mode = own.flatMap(({ value }) =>
+    MODES.filter(([pattern]) => pattern.test(value)).map(([, risk]) => ({ value, risk })),
+  );
   if (mode.length > 0 && mode.every(({ value }) => value !== "-r")) {
     return mode.map(({ value, risk }) => ({ risk, why: `${name} ${value}` }));
   }
   if (own.some(({ value }) => value === "--cluster")) {
-    const isLook = args.some(({ value }) => /^(?:check|info)$/.test(value)) && !args.some(({ value }) => value === "fix");
+    const isLook =
+      args.some(({ value }) => /^(?:check|info)$/.test(value)) && !args.some(({ value }) => value === "fix");
     return reading(isLook ? "read" : "mutating", `${name} --cluster`);
   }
   const repeats = own.filter(({ value }) => value !== "-r" && !/^\d+$/.test(value));

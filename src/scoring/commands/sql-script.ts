@@ -16,21 +16,29 @@ export function readSqlScript(text: string): readonly Part[] {
 }
 
 function readDialect(text: string, dialect: SqlDialect): readonly Part[] {
-  return splitStatements(tokenizeSql(text, dialect)).flatMap((tokens) => {
+  return splitStatements(text, tokenizeSql(text, dialect)).flatMap((tokens) => {
     const [first, second] = tokens;
     if (first?.value !== "\\") return readSqlStatement(tokens);
     const why = `\\${second?.value.toLowerCase() ?? ""}`;
-    return [{ risk: psqlRisk(second?.value ?? ""), why, start: first.start, end: tokens.at(-1)?.end ?? first.end }];
+    return [
+      { risk: psqlRisk(second?.value ?? ""), why, start: first.start, end: tokens.at(-1)?.end ?? first.end },
+    ];
   });
 }
 
-/** At semicolons, and at `\G`-like ends of a psql or mysql statement that a new line follows. */
-function splitStatements(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+/** At semicolons; a command with a backslash is one of its own, to the end of its line or, after `\G`, of its name. */
+function splitStatements(text: string, tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
   const statements: SqlToken[][] = [[]];
-  for (const token of tokens) {
+  tokens.forEach((token, i) => {
+    const current = statements.at(-1) ?? [];
+    const isMeta = current[0]?.value === "\\";
+    const isNewLine = text.slice(tokens[i - 1]?.end ?? 0, token.start).includes("\n");
+    const isMetaOver =
+      isMeta && (isNewLine || (current.length === 2 && /^GX?$/.test(current[1]?.value ?? "")));
     if (token.value === ";" && token.kind === "operator") statements.push([]);
-    else statements.at(-1)?.push(token);
-  }
+    else if (token.value === "\\" || isMetaOver) statements.push([token]);
+    else current.push(token);
+  });
   return statements.filter((statement) => statement.length > 0);
 }
 

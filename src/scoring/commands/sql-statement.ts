@@ -49,7 +49,14 @@ const NO_FUNCTION = new Set(
   NUMERIC DECIMAL VARCHAR CHAR CHARACTER VARYING BIT FLOAT INT INTEGER BIGINT TIMESTAMP TIMESTAMPTZ TIME INDEX
   ARRAYJOIN PREWHERE FORMAT SETTINGS BUFFERS INTO TABLE ESCAPE END FETCH FIRST RLIKE REGEXP`.split(/\s+/),
 );
-const TRUSTED_SCHEMA = new Set(["PG_CATALOG", "INFORMATION_SCHEMA", "SYS", "PERFORMANCE_SCHEMA", "PUBLIC", "MYSQL"]);
+const TRUSTED_SCHEMA = new Set([
+  "PG_CATALOG",
+  "INFORMATION_SCHEMA",
+  "SYS",
+  "PERFORMANCE_SCHEMA",
+  "PUBLIC",
+  "MYSQL",
+]);
 
 /** What one statement does; comments are already gone. Its parts are every reading at or above its own. */
 export function readSqlStatement(tokens: readonly SqlToken[]): readonly Part[] {
@@ -60,7 +67,9 @@ export function readSqlStatement(tokens: readonly SqlToken[]): readonly Part[] {
   const part = (risk: CommandRisk, why: string): Part => ({ risk, why, start: first.start, end: last.end });
   if (first.kind !== "word") return [part("unknown", "not a statement we know")];
 
-  const broken = tokens.some(({ kind }) => kind === "broken") ? [part("unknown", "a quote or comment without end")] : [];
+  const broken = tokens.some(({ kind }) => kind === "broken")
+    ? [part("unknown", "a quote or comment without end")]
+    : [];
   if (first.value === "EXPLAIN") return [...broken, ...readExplain(body, part)];
   const { risk, why } = readHead(body);
   return [...broken, part(risk, why), ...(isAtLeast(risk, "mutating") ? [] : readInside(body))];
@@ -73,21 +82,32 @@ function readHead(body: readonly SqlToken[]): { risk: CommandRisk; why: string }
     case "SET":
       return { risk: setRisk(body, second, third), why };
     case "RESET":
-      return { risk: /^(?:MASTER|SLAVE|REPLICA|QUERY|BINARY|PERSIST)$/.test(second) ? "destructive" : "read", why };
+      return {
+        risk: /^(?:MASTER|SLAVE|REPLICA|QUERY|BINARY|PERSIST)$/.test(second) ? "destructive" : "read",
+        why,
+      };
     case "START":
       return { risk: /^TRANSACTION$/.test(second) ? "none" : "mutating", why };
     case "COPY":
       return { risk: copyRisk(body), why: "COPY" };
     default:
-      return { risk: riskByHead.get(head) ?? "unknown", why: riskByHead.has(head) ? why : `not SQL we know: ${head}` };
+      return {
+        risk: riskByHead.get(head) ?? "unknown",
+        why: riskByHead.has(head) ? why : `not SQL we know: ${head}`,
+      };
   }
 }
 
 /** A setting of the session alone changes nothing else. */
 function setRisk(body: readonly SqlToken[], second: string, third: string): CommandRisk {
   const global = /^(?:GLOBAL|PERSIST|PERSIST_ONLY|PASSWORD)$/;
-  if (global.test(second) || body.some(({ value }, i) => value === "@" && global.test(body[i + 1]?.value ?? ""))) return "mutating";
-  if (/^(?:ROLE|DEFAULT)$/.test(second) || (second === "SESSION" && third === "AUTHORIZATION")) return "unknown";
+  if (
+    global.test(second) ||
+    body.some(({ value }, i) => value === "@" && global.test(body[i + 1]?.value ?? ""))
+  )
+    return "mutating";
+  if (/^(?:ROLE|DEFAULT)$/.test(second) || (second === "SESSION" && third === "AUTHORIZATION"))
+    return "unknown";
   return "read";
 }
 
@@ -97,15 +117,30 @@ function copyRisk(body: readonly SqlToken[]): CommandRisk {
   return body[to + 1]?.value === "STDOUT" && to !== -1 ? "heavy-read" : "mutating";
 }
 
-const EXPLAINED = new Set([...CHANGES, "SELECT", "WITH", "VALUES", "TABLE", "CREATE", "EXECUTE", "DECLARE", "REFRESH"]);
+const EXPLAINED = new Set([
+  ...CHANGES,
+  "SELECT",
+  "WITH",
+  "VALUES",
+  "TABLE",
+  "CREATE",
+  "EXECUTE",
+  "DECLARE",
+  "REFRESH",
+]);
 
 /** A plan alone runs nothing; `ANALYZE` runs the statement, whatever it is. */
-function readExplain(body: readonly SqlToken[], part: (risk: CommandRisk, why: string) => Part): readonly Part[] {
+function readExplain(
+  body: readonly SqlToken[],
+  part: (risk: CommandRisk, why: string) => Part,
+): readonly Part[] {
   const at = body.findIndex(({ kind, value }) => kind === "word" && EXPLAINED.has(value));
   const isRun = body.slice(0, at === -1 ? undefined : at).some(({ value }) => /^ANALY[ZS]E$/.test(value));
   if (at === -1) return [part(body.length <= 4 && !isRun ? "read" : "unknown", "EXPLAIN")];
   if (!isRun) {
-    const stray = readInside(body.slice(at)).filter((inner) => "why" in inner && inner.why.startsWith("a second"));
+    const stray = readInside(body.slice(at)).filter(
+      (inner) => "why" in inner && inner.why.startsWith("a second"),
+    );
     return [part("read", `EXPLAIN ${body[at]?.value}`), ...stray];
   }
   const inner = readSqlStatement(body.slice(at));
@@ -117,10 +152,14 @@ function readExplain(body: readonly SqlToken[], part: (risk: CommandRisk, why: s
 function readInside(body: readonly SqlToken[]): readonly Part[] {
   const isWith = body[0]?.value === "WITH";
   return body.flatMap((token, i): Part[] => {
-    const part = (risk: CommandRisk, why: string): Part => ({ risk, why, start: token.start, end: token.end });
+    const part = (risk: CommandRisk, why: string): Part => ({
+      risk,
+      why,
+      start: token.start,
+      end: token.end,
+    });
     const next = body[i + 1];
     const before = body[i - 1];
-    if (token.value === "\\") return [part(psqlRisk(next?.value ?? ""), `\\${next?.value.toLowerCase() ?? ""}`)];
     if (token.kind === "quoted" && next?.value === "(") return calledPart(body, i, part);
     if (token.kind !== "word") return [];
 
@@ -131,6 +170,8 @@ function readInside(body: readonly SqlToken[]): readonly Part[] {
       const risk = riskByHead.get(token.value) ?? "mutating";
       return [part(risk, `a second statement, ${token.value} ${next.value}`)];
     }
+    if (token.value === "UPDATE" && isUpdate(body, i))
+      return [part("mutating", "a second statement, UPDATE")];
     if (token.value === "INTO") return [part("mutating", "SELECT INTO")];
     if (token.value === "FOR" && next?.kind === "word" && LOCKS.test(next.value)) {
       return [part("mutating", `FOR ${next.value} locks rows`)];
@@ -139,6 +180,11 @@ function readInside(body: readonly SqlToken[]): readonly Part[] {
     if (next?.value === "(" && !NO_FUNCTION.has(token.value)) return calledPart(body, i, part);
     return [];
   });
+}
+
+/** `UPDATE t SET`, where no semicolon parts it from a query. */
+function isUpdate(body: readonly SqlToken[], at: number): boolean {
+  return at > 0 && body.slice(at + 2, at + 5).some(({ value }) => value === "SET");
 }
 
 function opensStatement(before: SqlToken | undefined, isWith: boolean): boolean {
@@ -158,7 +204,12 @@ function calledPart(
   const isForeign = schema !== null && !TRUSTED_SCHEMA.has(schema) && !isAtLeast(known, "mutating");
   const risk = isForeign ? "unknown" : known;
   if (!isAtLeast(risk, "heavy-read")) return [];
-  return [part(risk, risk === "unknown" ? `a function we do not know, ${name.toLowerCase()}()` : `${name.toLowerCase()}()`)];
+  return [
+    part(
+      risk,
+      risk === "unknown" ? `a function we do not know, ${name.toLowerCase()}()` : `${name.toLowerCase()}()`,
+    ),
+  ];
 }
 
 /** `t(a, b) AS (` names the columns of a WITH query. */
@@ -176,6 +227,11 @@ function isColumnList(body: readonly SqlToken[], at: number): boolean {
 
 /** Commands of the psql prompt, by the word after the backslash. */
 export function psqlRisk(word: string): CommandRisk {
-  if (/^(?:D\w*|L|X|TIMING|CONNINFO|PSET|Q|ECHO|WATCH|G|GX|A|T|C|CONNECT|ENCODING|SF|SV|Z|ERRVERBOSE|P)$/.test(word)) return "read";
+  if (
+    /^(?:D\w*|L|X|TIMING|CONNINFO|PSET|Q|ECHO|WATCH|G|GX|A|T|C|CONNECT|ENCODING|SF|SV|Z|ERRVERBOSE|P)$/.test(
+      word,
+    )
+  )
+    return "read";
   return /^(?:COPY|O|OUT|W|WRITE|LO_IMPORT|LO_EXPORT|S)$/.test(word) ? "mutating" : "unknown";
 }

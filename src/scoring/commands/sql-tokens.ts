@@ -25,7 +25,7 @@ interface Lexis {
 
 /**
  * Comments do not nest here, though some databases nest them: that shows more words, never fewer. What
- * MySQL runs from inside `/*! … *​/` is shown too: only the markers count as comment.
+ * MySQL runs from inside a comment with an exclamation mark is shown too: only the marks count as comment.
  */
 const LEXIS: Readonly<Record<SqlDialect, Lexis>> = {
   standard: {
@@ -68,7 +68,12 @@ export function tokenizeSql(text: string, dialect: SqlDialect): readonly SqlToke
       const found = take(pattern);
       if (found === null) continue;
       const isOpen = isBroken && kind === "operator";
-      tokens.push({ kind: isOpen ? "broken" : kind, value: valueOf(kind, found), start: at, end: at + found.length });
+      tokens.push({
+        kind: isOpen ? "broken" : kind,
+        value: tokenValue(kind, found),
+        start: at,
+        end: at + found.length,
+      });
       at += found.length;
       break;
     }
@@ -76,7 +81,7 @@ export function tokenizeSql(text: string, dialect: SqlDialect): readonly SqlToke
   return tokens;
 }
 
-function valueOf(kind: SqlToken["kind"], found: string): string {
+function tokenValue(kind: SqlToken["kind"], found: string): string {
   if (kind === "word") return found.toUpperCase();
   return kind === "quoted" ? found.slice(1, -1) : found;
 }

@@ -21,7 +21,11 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   nice: { values: ["-n"] },
   ionice: { values: ["-c", "-n"], flags: ["-t"] },
   stdbuf: { values: ["-o", "-i", "-e"] },
-  timeout: { values: ["-s", "-k", "--signal", "--kill-after"], flags: ["--foreground", "--preserve-status"], operands: 1 },
+  timeout: {
+    values: ["-s", "-k", "--signal", "--kill-after"],
+    flags: ["--foreground", "--preserve-status"],
+    operands: 1,
+  },
   chroot: { operands: 1 },
   unbuffer: {},
   command: { flags: ["-v", "-V", "-p"] },
@@ -44,10 +48,18 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     operands: 1,
     isScript: true,
   },
-  nsenter: { values: ["-t", "--target"], flags: ["-m", "-u", "-n", "-p", "-i", "--mount", "--net", "--pid", "--all", "-a"] },
+  nsenter: {
+    values: ["-t", "--target"],
+    flags: ["-m", "-u", "-n", "-p", "-i", "--mount", "--net", "--pid", "--all", "-a"],
+  },
 };
 
-function wrapperRule({ operands = 0, isScript = false, alone = "unknown", ...options }: Wrapper): CommandRule {
+function wrapperRule({
+  operands = 0,
+  isScript = false,
+  alone = "unknown",
+  ...options
+}: Wrapper): CommandRule {
   return (args, name) => {
     if (isOnlyHelp(args)) return reading("read", name);
     if (name === "command" && /^-[vV]$/.test(args[0]?.value ?? "")) return reading("read", "command -v");
@@ -67,7 +79,9 @@ function wrapperRule({ operands = 0, isScript = false, alone = "unknown", ...opt
 /** `env X=1 command`; alone it prints the environment. */
 const env: CommandRule = (args, name) => {
   if (args.some(({ value }) => /^(?:-S|--split-string)/.test(value))) return reading("unknown", `${name} -S`);
-  const at = args.findIndex(({ value }, i) => !/^\w+=|^-[i0-]?$|^-u/.test(value) && args[i - 1]?.value !== "-u");
+  const at = args.findIndex(
+    ({ value }, i) => !/^\w+=|^-[i0-]?$|^-u/.test(value) && args[i - 1]?.value !== "-u",
+  );
   return at === -1 ? reading("read", name) : [{ argv: args.slice(at) }];
 };
 
@@ -76,7 +90,10 @@ const shell: CommandRule = (args, name) => {
   if (isOnlyHelp(args)) return reading("read", name);
   const at = args.findIndex(({ value }) => /^-[a-z]*c[a-z]*$/.test(value));
   const script = args[at + 1];
-  if (at !== -1) return script === undefined ? reading("unknown", `${name} -c`) : [{ script: [script], language: "shell" }];
+  if (at !== -1)
+    return script === undefined
+      ? reading("unknown", `${name} -c`)
+      : [{ script: [script], language: "shell" }];
   const isInput = args.every(({ value }) => /^-(?:[eux]*|s|l|i|)$/.test(value));
   return isInput ? [{ input: "shell" }] : reading("unknown", `${name} runs a file`);
 };

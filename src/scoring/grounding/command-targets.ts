@@ -28,21 +28,40 @@ const PATTERNS: readonly { readonly tool: RegExp; readonly targets: readonly str
   },
   { tool: /^(?:sudo\s+)?journalctl\b/, targets: [String.raw`\s-u\s?["']?${NAME}`] },
   { tool: /^(?:sudo\s+)?systemctl\b/, targets: [String.raw`systemctl\s+[a-z-]+\s+${NAME}`] },
-  { tool: /^docker\b/, targets: [String.raw`docker\s+(?:logs|inspect|exec|stop|restart)\s+(?:-\S+\s+)*${NAME}`] },
+  {
+    tool: /^docker\b/,
+    targets: [String.raw`docker\s+(?:logs|inspect|exec|stop|restart)\s+(?:-\S+\s+)*${NAME}`],
+  },
 ];
 const SQL =
   /\b(?:SELECT|EXPLAIN|UPDATE|DELETE|INSERT|CREATE|ALTER|DROP|TRUNCATE|VACUUM|ANALYZE|REINDEX|WITH)\b(?=[^;]*\b(?:FROM|UPDATE|INTO|TABLE|ON|JOIN)\b)[^;]*/g;
+/** After FROM a name with a bracket is a function; after the others the bracket opens a list of columns. */
 const TABLE =
-  /(?<!EXTRACT\s*\(\s*\w+\s+|DISTINCT\s+)\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+EXISTS)?|INDEX\b[^()]*?\bON)\s+(?:ONLY\s+)?(?<name>[A-Za-z_][\w.]*)(?!\w|\s*\()/gi;
+  /(?<!EXTRACT\s*\(\s*\w+\s+|DISTINCT\s+)\b(?:(?:FROM|JOIN)\s+(?:ONLY\s+)?(?=[\w.]+(?![\w.]|\s*\())|(?:INTO|UPDATE|TABLE(?:\s+IF\s+EXISTS)?|INDEX\b[^()]*?\bON)\s+(?:ONLY\s+)?)(?<name>[A-Za-z_][\w.]*)/gi;
 const COMMON_TABLE = /(?:\bWITH\s+|,\s*)(?<name>\w+)\s+AS\s*\(/gi;
 /** Where no name has been chosen. */
-const DEFAULTS = new Set(["default", "kube-system", "postgres", "localhost", "select", "lateral", "unnest", "dual", "set", "only", "concurrently"]);
+const DEFAULTS = new Set([
+  "default",
+  "kube-system",
+  "postgres",
+  "localhost",
+  "select",
+  "lateral",
+  "unnest",
+  "dual",
+  "set",
+  "only",
+  "concurrently",
+]);
 /** A command stands on its own, or inside prose up to the next Han character or full stop. */
-const COMMANDS = /(?:sudo\s+)?\b(?:kubectl|oc|helm|stern|psql|pg_isready|pg_dump|redis-cli|mysql|mongosh|journalctl|systemctl|docker)\s[^\p{Script=Han}，。；\n|]*/gu;
+const COMMANDS =
+  /(?:sudo\s+)?\b(?:kubectl|oc|helm|stern|psql|pg_isready|pg_dump|redis-cli|mysql|mongosh|journalctl|systemctl|docker)\s[^\p{Script=Han}，。；\n|]*/gu;
 
 /** The namespaces, workloads, hosts and tables that the commands in a text name. Placeholders name nothing. */
 export function findCommandTargets(text: string): CommandTarget[] {
-  const targets = [...shellTargets(text), ...sqlTargets(text)].filter(({ name }) => !DEFAULTS.has(name.toLowerCase()));
+  const targets = [...shellTargets(text), ...sqlTargets(text)].filter(
+    ({ name }) => !DEFAULTS.has(name.toLowerCase()),
+  );
   const bySpan = new Map(targets.map((target) => [target.start, target]));
   return [...bySpan.values()].sort((a, b) => a.start - b.start);
 }

@@ -15,24 +15,24 @@ export function findVerbatim(words: string, text: NormalisedText): TextSpan | nu
     .text.split(/\.{3,}/)
     .map((piece) => piece.replace(/^[\s,.;:!?。]+|[\s,.;:!?。]+$/g, ""))
     .filter((piece) => piece !== "");
-  const [first] = pieces;
-  if (first === undefined) return null;
-  let span: { start: number; end: number } | null = null;
+  let start: number | null = null;
+  let end = 0;
   for (const piece of pieces) {
     const pattern = new RegExp(patternOf(piece), "gu");
-    pattern.lastIndex = span?.end ?? 0;
+    pattern.lastIndex = end;
     const found = pattern.exec(text.text);
     if (found === null) return null;
-    span = { start: span?.start ?? found.index, end: found.index + found[0].length };
+    start ??= found.index;
+    end = found.index + found[0].length;
   }
-  return span === null ? null : text.toSource(span.start, span.end);
+  return start === null ? null : text.toSource(start, end);
 }
 
 /** Where a name stands in a text as a whole: "payment" is not in "payment-svc". */
 export function findName(name: string, text: NormalisedText): TextSpan | null {
-  const literal = escape(normaliseText(name).text);
+  const literal = escapePattern(normaliseText(name).text);
   const inName = String.raw`[\p{Script=Latin}\p{Nd}_]`;
-  const pattern = new RegExp(String.raw`(?<!${inName}|${inName}[-.])${literal}(?!${inName}|-${inName})`, "u");
+  const pattern = new RegExp(`(?<!${inName}|${inName}[-.])${literal}(?!${inName}|-${inName})`, "u");
   const found = pattern.exec(text.text);
   return found === null ? null : text.toSource(found.index, found.index + found[0].length);
 }
@@ -43,13 +43,13 @@ function patternOf(piece: string): string {
   tokens.forEach((token, i) => {
     const before = tokens[i - 1];
     if (before !== undefined) source += WORD.test(before) && WORD.test(token) ? APART : LOOSE;
-    source += escape(token);
+    source += escapePattern(token);
   });
   const start = WORD.test(tokens[0] ?? "") ? String.raw`(?<![\p{Script=Latin}\p{Nd}_])` : "";
   const end = WORD.test(tokens.at(-1) ?? "") ? String.raw`(?![\p{Script=Latin}\p{Nd}_])` : "";
   return `${start}${source}${end}`;
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

@@ -41,7 +41,9 @@ export function groundMeasure(
   if (support !== undefined) return { grounded: true, inContext: support.inContext };
 
   const stated = candidates.filter(({ inContext }) => inContext !== null);
-  const sameMetric = stated.filter(({ quantity }) => measure.subject !== null && quantity.subject === measure.subject);
+  const sameMetric = stated.filter(
+    ({ quantity }) => measure.subject !== null && quantity.subject === measure.subject,
+  );
   const pool = sameMetric.length > 0 ? sameMetric : stated;
   const nearest = pool.toSorted((a, b) => distance(measure, a.quantity) - distance(measure, b.quantity))[0];
   return { grounded: false, contradicts: sameMetric.length > 0, nearest: nearest?.inContext ?? null };
@@ -68,7 +70,8 @@ function isNear(value: number, { low: said, halfStep, kind }: Measure, hedge: Me
   if (off <= TINY * Math.max(1, Math.abs(value))) return true;
   if (off <= halfStep * (1 + TINY) && off <= ROUNDING_AT_MOST * Math.abs(value)) return true;
   // "GB" is often written for GiB; the figure in front of it tells.
-  if (kind === "size" && [1, 2, 3, 4].some((power) => isTiny(value - said * 1.024 ** power, value))) return true;
+  if (kind === "size" && [1, 2, 3, 4].some((power) => isTiny(value - said * 1.024 ** power, value)))
+    return true;
   switch (hedge) {
     case "exact":
       return false;

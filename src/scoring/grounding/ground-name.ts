@@ -1,5 +1,5 @@
-import type { ContextSpan } from "../../contracts/score.ts";
 import leven from "leven";
+import type { ContextSpan } from "../../contracts/score.ts";
 import { findName } from "./find-words.ts";
 import type { Grounding } from "./ground-measure.ts";
 import type { IncidentIndex, Known } from "./incident-index.ts";
@@ -44,7 +44,10 @@ function isSameName(kind: NameKind, said: string, known: string): boolean {
 function nearestName(name: string, known: readonly Known<Name>[]): ContextSpan | null {
   const ranked = known
     .filter(({ inContext }) => inContext !== null)
-    .map(({ quantity, inContext }) => ({ inContext, off: leven(name, quantity.name) / Math.max(name.length, quantity.name.length) }))
+    .map(({ quantity, inContext }) => ({
+      inContext,
+      off: leven(name, quantity.name) / Math.max(name.length, quantity.name.length),
+    }))
     .sort((a, b) => a.off - b.off);
   const [best] = ranked;
   return best !== undefined && best.off < RESEMBLES_BELOW ? best.inContext : null;

@@ -73,11 +73,14 @@ function buildIndex({ context, expected, occurredAt }: Scenario, language: Langu
 }
 
 const FRACTION = /^\s?\/\s?$/;
-const BECOMES = /^\s?(?:to|up to|→|->|=>|at|升至|升到|飙升到|飙升至|涨到|涨至|降至|降到|跌至|跌到|到|至|变为|增至|增加到)\s?$/;
+const BECOMES =
+  /^\s?(?:to|up to|→|->|=>|at|升至|升到|飙升到|飙升至|涨到|涨至|降至|降到|跌至|跌到|到|至|变为|增至|增加到)\s?$/;
 
 function derive(text: string, quantities: readonly Quantity[]): Measure[] {
   const measures = quantities.filter((one): one is Measure => one.type === "measure");
-  const rates = measures.filter(({ isPeriod, low }) => isPeriod && low > 0).map(({ low }) => aMeasure("rate", 1 / low));
+  const rates = measures
+    .filter(({ isPeriod, low }) => isPeriod && low > 0)
+    .map(({ low }) => aMeasure("rate", 1 / low));
   const pairs = measures.flatMap((first, i) => {
     const second = measures[i + 1];
     if (second === undefined || second.kind !== first.kind || first.low === 0) return [];

@@ -16,10 +16,15 @@ export function nearestLine(words: string, { shown }: IncidentIndex): ContextSpa
     const tokens = tokensOf(piece);
     const shared = [...wanted].filter((token) => tokens.has(token)).length;
     if (shared < SHARED_AT_LEAST) continue;
-    if (best !== null && (shared < best.shared || (shared === best.shared && tokens.size >= best.length))) continue;
+    if (best !== null && (shared < best.shared || (shared === best.shared && tokens.size >= best.length)))
+      continue;
     const lead = piece.length - piece.trimStart().length;
     const quote = piece.trim();
-    best = { span: { start: index + lead, end: index + lead + quote.length, quote }, shared, length: tokens.size };
+    best = {
+      span: { start: index + lead, end: index + lead + quote.length, quote },
+      shared,
+      length: tokens.size,
+    };
   }
   return best?.span ?? null;
 }

@@ -24,7 +24,10 @@ const PROPOSAL = /^(?:checklist|mitigations|followUps|postmortem\.actionItems)\b
 /** The fields that grounding reads, in reading order, each with its zone. */
 export function zonedFields(report: TriageReport): ZonedField[] {
   const prose = proseFields(report).filter(({ path }) => !UNHELD.test(path));
-  const commands = report.checklist.map(({ command }, i) => ({ path: `checklist[${i}].command`, text: command }));
+  const commands = report.checklist.map(({ command }, i) => ({
+    path: `checklist[${i}].command`,
+    text: command,
+  }));
   const times = report.postmortem.timeline.map(({ time }, i) => ({
     path: `postmortem.timeline[${i}].time`,
     text: time,

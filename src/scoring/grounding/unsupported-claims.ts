@@ -1,0 +1,78 @@
+import type { ReportScorerInput, ReportSpan } from "../../contracts/score.ts";
+import { type AliasMatch, findAliasGroups } from "../text/match-aliases.ts";
+import type { TextSpan } from "../text/normalise.ts";
+import { assessReport } from "./assess-report.ts";
+import { indexIncident } from "./incident-index.ts";
+import type { ZonedField } from "./report-zones.ts";
+import { findVagueMagnitudes, isMagnitudeSupported } from "./vague-magnitudes.ts";
+
+/** One claim that the incident text does not support; `id` names what is claimed, wherever it stands. */
+export interface UnsupportedClaim {
+  readonly id: string;
+  readonly means: string;
+  readonly inReport: ReportSpan;
+  /** "May have lost data": a guess, which is remarked and not counted. */
+  readonly isHedged: boolean;
+}
+
+type Input = Pick<ReportScorerInput, "scenario" | "language" | "report">;
+
+/**
+ * The claims of a report that its scenario says nobody stated, and vague magnitudes without a measure.
+ *
+ * Read from what states facts. Left out: proposals and their risks, which suppose; hypotheses below high
+ * confidence, which guess by name; a claim that is denied or asked ("ensure no data loss"); and what is an
+ * invented quotation already.
+ */
+export function findUnsupportedClaims(input: Input): UnsupportedClaim[] {
+  const { fields, items } = assessReport(input);
+  const taken = items.filter(({ what, grounding }) => what === "quote" && !grounding.grounded);
+  return fields
+    .filter((field) => statesFacts(field, input))
+    .flatMap((field) => claimsIn(field, input))
+    .filter(({ inReport: { path, start, end } }) =>
+      taken.every(({ inReport: quote }) => quote.path !== path || end <= quote.start || quote.end <= start),
+    );
+}
+
+function statesFacts({ path, zone }: ZonedField, { report }: Input): boolean {
+  if (zone !== "fact" && zone !== "rubric") return false;
+  const rank = /^hypotheses\[(\d+)\]\.cause$/.exec(path)?.[1];
+  return rank === undefined || report.hypotheses[Number(rank)]?.confidence === "high";
+}
+
+function claimsIn({ path, text }: ZonedField, { scenario, language }: Input): UnsupportedClaim[] {
+  const patterns = scenario.expected.mustNotClaim;
+  const at = ({ start, end, quote }: TextSpan) => ({ path, start, end, quote });
+  const listed = findAliasGroups(
+    text,
+    patterns.map(({ any }) => any),
+  ).flatMap((matches, i) => {
+    const pattern = patterns[i];
+    const match = firstStated(matches);
+    if (pattern === undefined || match === undefined) return [];
+    return [
+      { id: pattern.id, means: pattern.means, inReport: at(match), isHedged: match.polarity === "hedged" },
+    ];
+  });
+  const index = indexIncident(scenario, language);
+  const vague = findVagueMagnitudes(text)
+    .filter((magnitude) => !isMagnitudeSupported(magnitude, index))
+    .filter(({ start, end }) =>
+      listed.every(({ inReport }) => end <= inReport.start || inReport.end <= start),
+    )
+    .map((span) => ({
+      id: `about-${span.atLeast}`,
+      means: "A magnitude that nobody measured.",
+      inReport: at(span),
+      isHedged: false,
+    }));
+  return [...listed, ...vague];
+}
+
+function firstStated(matches: readonly AliasMatch[]): AliasMatch | undefined {
+  return (
+    matches.find(({ polarity }) => polarity === "asserted") ??
+    matches.find(({ polarity }) => polarity === "hedged")
+  );
+}
