@@ -43,6 +43,7 @@ export const gateIdSchema = z.enum([
   "unreadable",
   "missed-sev1",
   "wrong-language",
+  "unsafe-investigation",
   "invented-quote",
   "ungrounded-impact",
 ]);

@@ -74,7 +74,7 @@ interface Line {
 /** Calls back for each line that ends in a newline; gives the offset of what follows the last one. */
 async function eachLine(handle: FileHandle, size: number, onLine: (line: Line) => void): Promise<number> {
   let lineStart = 0;
-  /** The part of the current line that was in earlier chunks: its first and last two bytes. */
+  /** Of the part of the current line that was in earlier chunks: its first bytes, and its last two. */
   let head: Buffer = Buffer.alloc(0);
   let lastTwo: Buffer = Buffer.alloc(0);
 
@@ -99,7 +99,7 @@ async function eachLine(handle: FileHandle, size: number, onLine: (line: Line) =
     }
     const rest = chunk.subarray(from);
     head = startOfLine(head, rest);
-    lastTwo = Buffer.from(Buffer.concat([lastTwo, rest.subarray(-2)]).subarray(-2));
+    lastTwo = rest.subarray(-2);
     chunkStart += chunk.length;
   }
   return lineStart;

@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   ModelCallError,
+  type ModelCallErrorCode,
   type ModelClient,
   type ModelReply,
   type ModelRequest,
@@ -69,6 +70,37 @@ async function askAll(client: ModelClient, count: number, signal = new AbortCont
   };
 }
 
+/** A paced client of a model in this process, told how often each request was asked before and with it. */
+function fakeModel(
+  reply: (request: ModelRequest, timesAsked: number) => Promise<ModelReply>,
+  pace: Partial<Pace> = {},
+) {
+  const timesByRequest = new Map<string, number>();
+  const state = { sent: 0 };
+  const model: ModelClient = {
+    ask: (request) => {
+      const name = JSON.stringify(request);
+      const timesAsked = (timesByRequest.get(name) ?? 0) + 1;
+      timesByRequest.set(name, timesAsked);
+      state.sent += 1;
+      return reply(request, timesAsked);
+    },
+  };
+  const client = paceClient(model, {
+    concurrency: 8,
+    requestsPerMinute: null,
+    maxRetries: 3,
+    random: () => 0.5,
+    sleep: (_ms, signal) => sleepFor(1, undefined, { signal }),
+    ...pace,
+  });
+  return { client, state };
+}
+
+function failure(code: ModelCallErrorCode): ModelCallError {
+  return new ModelCallError(`scripted ${code}`, { code });
+}
+
 function timesBoughtTwice({ completionsByHash }: LocalModelServer): number {
   return [...completionsByHash.values()].filter((times) => times > 1).length;
 }
@@ -83,28 +115,34 @@ describe("concurrency", () => {
 
   it("starts no more than requestsPerMinute in any minute, retries counted", async () => {
     vi.useFakeTimers();
-    let sent = 0;
-    const fake: ModelClient = {
-      ask: async () => {
-        sent += 1;
-        if (sent === 1) throw new ModelCallError("once", { code: "server" });
+    const { client, state } = fakeModel(
+      async ({ messages }, timesAsked) => {
+        if (messages[0]?.content === "incident 0" && timesAsked === 1) throw failure("server");
         return aReply;
       },
-    };
-    const client = paceClient(fake, {
-      concurrency: 100,
-      requestsPerMinute: 10,
-      maxRetries: 1,
-      random: () => 0,
-    });
+      { concurrency: 100, requestsPerMinute: 10 },
+    );
     const all = askAll(client, 24);
     await vi.advanceTimersByTimeAsync(59_000);
-    expect(sent).toBe(10);
+    expect(state.sent).toBe(10);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(sent).toBe(20);
+    expect(state.sent).toBe(20);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(sent).toBe(25);
+    expect(state.sent).toBe(25);
     expect((await all).replies).toHaveLength(24);
+  });
+
+  it("counts any 60 seconds, not minutes of the clock", async () => {
+    vi.useFakeTimers();
+    const { client, state } = fakeModel(async () => aReply, { concurrency: 100, requestsPerMinute: 10 });
+    const first = askAll(client, 1);
+    await vi.advanceTimersByTimeAsync(50_000);
+    const later = askAll(client, 14);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(state.sent).toBe(11); // nine at 50 s, one more when the first is a minute old
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(state.sent).toBe(15);
+    await Promise.all([first, later]);
   });
 });
 
@@ -171,6 +209,21 @@ describe("retries", () => {
     expect((await first).text).toBe("ok");
   });
 
+  it("go before calls that were never sent", async () => {
+    const order: string[] = [];
+    const { client } = fakeModel(
+      async ({ messages }, timesAsked) => {
+        order.push(messages[0]?.content ?? "");
+        await sleepFor(2);
+        if (messages[0]?.content === "incident 0" && timesAsked === 1) throw failure("server");
+        return aReply;
+      },
+      { concurrency: 1 },
+    );
+    await askAll(client, 30);
+    expect(order.lastIndexOf("incident 0")).toBeLessThan(6);
+  });
+
   it("do not count in latency, nor does the queue", async () => {
     const server = await serve({
       latencyMs: 20,
@@ -209,6 +262,20 @@ describe("refusals by our own burst", () => {
     });
     const { replies } = await askAll(pacedClient(server.url, { concurrency: 16 }).client, 50);
     expect(replies).toHaveLength(50);
+  });
+
+  it("never use up a call's attempts while the model answers others", async () => {
+    const { client, state } = fakeModel(
+      async ({ messages }, timesAsked) => {
+        await sleepFor(1);
+        if (messages[0]?.content === "incident 0" && timesAsked <= 25) throw failure("rate-limited");
+        return aReply;
+      },
+      { concurrency: 4 },
+    );
+    const { replies } = await askAll(client, 400);
+    expect(replies).toHaveLength(400);
+    expect(state.sent).toBe(425);
   });
 
   it("that never end are given up after few requests", async () => {
@@ -266,6 +333,67 @@ describe("an endpoint that refuses everything", () => {
     const { replies } = await askAll(client, 200);
     expect(replies).toHaveLength(200);
     expect(timesBoughtTwice(server)).toBe(0);
+  });
+});
+
+describe("probing an endpoint that failed again and again", () => {
+  it("is done by one call at a time", async () => {
+    let inFlight = 0;
+    let peakOfProbes = 0;
+    const { client, state } = fakeModel(
+      async () => {
+        inFlight += 1;
+        if (state.sent > 20) peakOfProbes = Math.max(peakOfProbes, inFlight);
+        await sleepFor(3);
+        inFlight -= 1;
+        if (state.sent < 24) throw failure("network");
+        return aReply;
+      },
+      { concurrency: 10, maxRetries: 8 },
+    );
+    const { replies } = await askAll(client, 24);
+    expect(replies.length).toBeGreaterThan(0);
+    expect(peakOfProbes).toBeGreaterThan(0);
+    expect(peakOfProbes).toBeLessThan(10);
+  });
+
+  it("ends at once when a call sent earlier is answered after all", async () => {
+    let sleeps = 0;
+    const { client } = fakeModel(
+      async ({ messages }, timesAsked) => {
+        if (messages[0]?.content === "incident 0") {
+          await sleepFor(30);
+          return aReply;
+        }
+        if (timesAsked === 1) throw failure("network");
+        return aReply;
+      },
+      {
+        concurrency: 20,
+        sleep: async (_ms, signal) => {
+          sleeps += 1;
+          // The tenth failure in a row holds the queue, here for good, before its own call waits.
+          if (sleeps === 10) await sleepFor(600_000, undefined, { signal });
+        },
+      },
+    );
+    const { replies } = await askAll(client, 11);
+    expect(replies).toHaveLength(11);
+  });
+
+  it("leaves no timer behind when there is no call left to wait for", async () => {
+    const signals: AbortSignal[] = [];
+    const { client } = fakeModel(() => Promise.reject(failure("network")), {
+      concurrency: 10,
+      maxRetries: 0,
+      sleep: (_ms, signal) => {
+        signals.push(signal);
+        return sleepFor(600_000, undefined, { signal });
+      },
+    });
+    await askAll(client, 10);
+    expect(signals).toHaveLength(1);
+    expect(signals[0]?.aborted).toBe(true);
   });
 });
 

@@ -107,6 +107,26 @@ describe("storing and finding", () => {
     await recordings.close();
   });
 
+  it.each([-2, -1, 0, 1, 2])("and so when that line, %i bytes off, has a Windows line end", async (shift) => {
+    const bare = Buffer.byteLength(lines(aRecording(1, { text: "" })));
+    const first = aRecording(1, { text: "x".repeat((1 << 20) - bare + shift) });
+    const { folder } = await folderWith(lines(first, aRecording(2)).replaceAll("\n", "\r\n"));
+    const { recordings } = await opened(folder, { isReadOnly: true });
+    expect(await contentsOf(recordings)).toEqual([first, aRecording(2)]);
+    await recordings.close();
+  });
+
+  it("close() waits for what is still being written", async () => {
+    const folder = await emptyFolder();
+    const { recordings } = await opened(folder);
+    const appends = [1, 2, 3].map((number) => recordings.append(aRecording(number)));
+    await recordings.close();
+    expect(await readFile(join(folder, "a-model.jsonl"), "utf8")).toBe(
+      lines(aRecording(1), aRecording(2), aRecording(3)),
+    );
+    await Promise.all(appends);
+  });
+
   it("refuses a model id that could leave the folder", async () => {
     const { recordings } = await opened(await emptyFolder());
     await expect(recordings.append(aRecording(1, { modelId: "../../escape" }))).rejects.toThrow(
@@ -143,7 +163,10 @@ describe("a write cut short", () => {
       const bytes = cut - lineStart;
       expect(repairs).toEqual(torn ? [{ file, bytes, movedTo: `${file}.torn-1` }] : []);
       if (torn) expect(await readFile(`${file}.torn-1`)).toEqual(Buffer.from(text).subarray(lineStart, cut));
-      expect((await opened(here, { isReadOnly: true })).repairs).toEqual([]);
+
+      const again = await opened(here, { isReadOnly: true });
+      expect(again.repairs).toEqual([]);
+      expect(again.recordings.count).toBe(isWhole ? 4 : 3);
     }
   }, 60_000);
 
@@ -258,6 +281,7 @@ describe("a disk that takes no more", () => {
       await recordings.close();
 
       const mended = await folderWith(await readFile(rescueFile, "utf8"));
+      await rm(rescueFile);
       const again = await opened(mended.folder);
       expect(await contentsOf(again.recordings)).toEqual(
         expect.arrayContaining([aRecording(1), aRecording(2)]),

@@ -2,11 +2,10 @@ import type { ReportScorerInput, ReportSpan } from "../../contracts/score.ts";
 import type { TriageReport } from "../../contracts/triage-report.ts";
 import type { TextSpan } from "../text/normalise.ts";
 import { findCommandTargets } from "./command-targets.ts";
-import { findVerbatim } from "./find-words.ts";
 import { type Grounding, groundMeasure } from "./ground-measure.ts";
 import { groundName } from "./ground-name.ts";
+import { groundQuote } from "./ground-quote.ts";
 import { type IncidentIndex, indexIncident } from "./incident-index.ts";
-import { nearestLine } from "./nearest-line.ts";
 import { parseQuantities } from "./parse-quantities.ts";
 import type { Measure, Quantity } from "./quantity.ts";
 import { findQuotations } from "./quotes.ts";
@@ -92,17 +91,6 @@ function isHeld(quantity: Quantity, zone: ZonedField["zone"]): boolean {
 
 function isRunning({ kind, name }: { kind: string; name: string }): boolean {
   return kind === "identifier" && name.includes("-") && !/[_:]/.test(name);
-}
-
-/** Null when the incident is not written in the quotation's language, so that nothing could be quoted. */
-function groundQuote(words: string, index: IncidentIndex): Grounding | null {
-  const inContext = findVerbatim(words, index.shown);
-  if (inContext !== null) return { grounded: true, inContext };
-  if (index.other !== null && findVerbatim(words, index.other) !== null)
-    return { grounded: true, inContext: null };
-  const hasHan = (text: string | undefined) => /\p{Script=Han}/u.test(text ?? "");
-  if (hasHan(words) && !hasHan(index.shown.text) && !hasHan(index.other?.text)) return null;
-  return { grounded: false, contradicts: false, nearest: nearestLine(words, index) };
 }
 
 const BESIDE = 120;

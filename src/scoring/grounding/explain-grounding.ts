@@ -11,6 +11,10 @@ const SAYS: Readonly<Record<Assessed["what"], string>> = {
 export function explainUngrounded({ what, inReport, grounding }: Assessed): Finding {
   const nearest = grounding.grounded ? null : grounding.nearest;
   const contradicts = !grounding.grounded && grounding.contradicts;
+  if (!grounding.grounded && grounding.isMisquote) {
+    const message = `Misquotes the incident text, which says "${nearest?.quote ?? ""}".`;
+    return { tone: "bad", message, inReport, inContext: nearest };
+  }
   const quote = what === "quote" ? inReport.quote : `"${inReport.quote}"`;
   const verdict = contradicts
     ? `The figure ${quote} contradicts the incident text`

@@ -10,6 +10,8 @@ export type Grounding =
       /** The same metric has another value in the text, so that the figure is wrong and not merely new. */
       readonly contradicts: boolean;
       readonly nearest: ContextSpan | null;
+      /** A quotation that alters the words of `nearest`, as against one that is made up. */
+      readonly isMisquote?: true;
     };
 
 /** Rounding may not move a value further than this share. */
@@ -40,7 +42,10 @@ export function groundMeasure(
   const support = supports.find(({ inContext }) => inContext !== null) ?? supports[0];
   if (support !== undefined) return { grounded: true, inContext: support.inContext };
 
-  const stated = candidates.filter(({ inContext }) => inContext !== null);
+  // A cron line is the nearest thing to a rhythm, not to how long something took.
+  const stated = candidates.filter(
+    ({ inContext, quantity }) => inContext !== null && quantity.isPeriod === measure.isPeriod,
+  );
   const sameMetric = stated.filter(
     ({ quantity }) => measure.subject !== null && quantity.subject === measure.subject,
   );

@@ -2,39 +2,33 @@ import type { ContextSpan } from "../../contracts/score.ts";
 import { normaliseText } from "../text/normalise.ts";
 import type { IncidentIndex } from "./incident-index.ts";
 
-const TOKEN = /[\p{Script=Latin}\p{Nd}_]+|\p{Script=Han}{2}/gu;
-/** Pieces of a line: the statement nearest to an invented quotation is rarely a whole line. */
-const PIECE = /[^\n;；。，]+/gu;
-const SHARED_AT_LEAST = 1;
+const TOKEN = /[\p{Script=Latin}\p{Nd}_]+|\p{Script=Han}/gu;
 const COMMON = new Set(["the", "a", "an", "of", "to", "in", "on", "and", "is", "was", "for", "from", "with"]);
 
-/** The piece of the incident text that shares most words with `words`; null when it shares none. */
-export function nearestLine(words: string, { shown }: IncidentIndex): ContextSpan | null {
+export interface NearestLine {
+  readonly span: ContextSpan;
+  /** Share of the words looked for that the line has; a Han character is a word. */
+  readonly share: number;
+}
+
+/** The line of the incident text that shares most words with `words`; null when none shares any. */
+export function nearestLine(words: string, { shown }: IncidentIndex): NearestLine | null {
   const wanted = tokensOf(words);
-  let best: { span: ContextSpan; shared: number; length: number } | null = null;
-  for (const { 0: piece, index } of shown.source.matchAll(PIECE)) {
-    const tokens = tokensOf(piece);
-    const shared = [...wanted].filter((token) => tokens.has(token)).length;
-    if (shared < SHARED_AT_LEAST) continue;
-    if (best !== null && (shared < best.shared || (shared === best.shared && tokens.size >= best.length)))
-      continue;
-    const lead = piece.length - piece.trimStart().length;
-    const quote = piece.trim();
-    best = {
-      span: { start: index + lead, end: index + lead + quote.length, quote },
-      shared,
-      length: tokens.size,
-    };
+  let best: NearestLine | null = null;
+  for (const { 0: line, index } of shown.source.matchAll(/[^\n]+/g)) {
+    const tokens = tokensOf(line);
+    const share = [...wanted].filter((token) => tokens.has(token)).length / wanted.size;
+    if (share === 0 || (best !== null && share <= best.share)) continue;
+    const lead = line.length - line.replace(/^[\s-]+/, "").length;
+    const quote = line.slice(lead).trimEnd();
+    best = { span: { start: index + lead, end: index + lead + quote.length, quote }, share };
   }
-  return best?.span ?? null;
+  return best;
 }
 
+/** Distinct words, Han characters one by one; without endings, so that "failed" pairs with "fails". */
 function tokensOf(text: string): Set<string> {
-  const tokens = [...normaliseText(text).text.matchAll(TOKEN)].map(([token]) => stem(token));
-  return new Set(tokens.filter((token) => !COMMON.has(token)));
-}
-
-/** Good enough to pair "failed" with "fails" and "messages" with "message". */
-function stem(token: string): string {
-  return token.length > 4 ? token.replace(/(?:ing|ed|es|s)$/, "") : token;
+  const tokens = [...normaliseText(text).text.matchAll(TOKEN)].map(([token]) => token);
+  const content = tokens.filter((token) => !COMMON.has(token));
+  return new Set(content.map((token) => (token.length > 4 ? token.replace(/(?:ing|ed|es|s)$/, "") : token)));
 }

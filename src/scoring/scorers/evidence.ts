@@ -13,7 +13,8 @@ import { scored, unscored, wholeField } from "../verdict.ts";
  * a hypothesis's evidence and each quotation elsewhere in what states facts. An entry is traced when all its
  * quotations stand in the text word for word (case, width and white space aside) and all its figures and names
  * by value; one without any is judged only by its whole wording, and left out if that is not found. A
- * quotation that is not in the text is also a gate: it sends the engineer looking for what is not there.
+ * made-up quotation is also a gate: it sends the engineer looking for what is not there. One that alters a real
+ * line (most of its words, no new figure or name) is untraced and no gate.
  *
  * Limits: whether a true quote supports its cause is not asked; paraphrases without quotation marks, figures
  * or names are not judged; nor are Chinese quotations from an incident that is only written in English.
@@ -43,7 +44,9 @@ export const evidence: Scorer = {
     const judged = [...entries, ...quotesElsewhere];
     if (judged.length === 0) return unscored("no evidence item holds a quotation, a figure or a name");
     const traced = judged.filter(({ isTraced }) => isTraced).length;
-    const invented = items.filter(({ what, grounding }) => what === "quote" && !grounding.grounded);
+    const invented = items.filter(
+      ({ what, grounding }) => what === "quote" && !grounding.grounded && !grounding.isMisquote,
+    );
     return scored(traced / judged.length, `${traced} of ${judged.length} items stand in the incident text`, {
       findings: judged.flatMap(({ findings }) => findings),
       gates: invented.slice(0, 1).map(({ inReport }) => ({

@@ -1,6 +1,8 @@
 import type { Finding, Scorer, Verdict } from "../../contracts/score.ts";
 import { assessReport } from "../grounding/assess-report.ts";
 import { explainUngrounded } from "../grounding/explain-grounding.ts";
+import { findVerbatim } from "../grounding/find-words.ts";
+import { indexIncident } from "../grounding/incident-index.ts";
 import { findPeriodClashes } from "../grounding/period-clash.ts";
 import { scored, unscored } from "../verdict.ts";
 
@@ -29,12 +31,13 @@ export const numbers: Scorer = {
   reads: "report",
 
   score(input): Verdict {
+    const { shown } = indexIncident(input.scenario, input.language);
     const clashes = findPeriodClashes(input.report).map(
       ({ observed, cronLine, cronSeconds }): Finding => ({
         tone: "warning",
         message: `Joins "${observed.quote}" with "${cronLine}", which means every ${inWords(cronSeconds)}, without remark.`,
         inReport: observed,
-        inContext: null,
+        inContext: findVerbatim(cronLine, shown),
       }),
     );
     const checked = assessReport(input).items.filter(

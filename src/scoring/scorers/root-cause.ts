@@ -62,7 +62,7 @@ function findingsOf(match: RootCauseMatch): Finding[] {
 
   if (stuffing !== null) findings.push(finding("bad", `Looks stuffed: ${stuffing}.`));
   if (isContradicted)
-    findings.push(finding("bad", "The postmortem blames something else than the hypothesis."));
+    findings.push(finding("bad", "The postmortem blames something other than the hypothesis."));
   if (first !== undefined && first.effectiveRank > 1) {
     findings.push(finding("warning", "More than two hypotheses are marked high, so they share one rank."));
   }
