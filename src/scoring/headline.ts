@@ -25,18 +25,29 @@ export function computeHeadline(
   return Math.min((100 * total) / weight, gateFailures.length > 0 ? CAP_AFTER_GATE_FAILURE : 100);
 }
 
-/** No gate failed, the right cause at rank 1, the severity not too low. Polish does not help. */
+const UNSUPPORTED_AT_MOST = 2;
+
+/**
+ * No gate failed, the right cause at rank 1, the severity not too low, no figure that the incident text
+ * contradicts and at most two inventions. Polish does not help.
+ */
 export function decidePassed({
   scores,
   gateFailures,
   isSeverityTooLow,
+  contradicted = 0,
+  unsupported = 0,
 }: {
   scores: readonly Pick<Score, "scorerId" | "value">[];
   gateFailures: readonly GateFailure[];
   isSeverityTooLow: boolean;
+  /** Distinct figures and distinct inventions, as `countUnsupported` counts them. */
+  contradicted?: number;
+  unsupported?: number;
 }): boolean {
   const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? 0;
-  return gateFailures.length === 0 && rootCause >= CORRECT_FROM && !isSeverityTooLow;
+  const isGrounded = contradicted === 0 && unsupported <= UNSUPPORTED_AT_MOST;
+  return gateFailures.length === 0 && rootCause >= CORRECT_FROM && !isSeverityTooLow && isGrounded;
 }
 
 function weightOf(scorerId: string): number {

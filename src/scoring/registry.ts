@@ -1,9 +1,21 @@
 import type { Scorer } from "../contracts/score.ts";
+import { claims } from "./scorers/claims.ts";
+import { evidence } from "./scorers/evidence.ts";
 import { language } from "./scorers/language.ts";
+import { numbers } from "./scorers/numbers.ts";
 import { rootCause } from "./scorers/root-cause.ts";
 import { rootCauseDepth } from "./scorers/root-cause-depth.ts";
 import { schema } from "./scorers/schema.ts";
 import { severity } from "./scorers/severity.ts";
 
 /** Every scorer, in the order people read them. A new one also needs a weight in `weights.ts`. */
-export const scorers: readonly Scorer[] = [rootCause, rootCauseDepth, severity, language, schema];
+export const scorers: readonly Scorer[] = [
+  rootCause,
+  rootCauseDepth,
+  severity,
+  evidence,
+  numbers,
+  claims,
+  language,
+  schema,
+];

@@ -50,22 +50,29 @@ const rootCauseOf = (subject: TriageReport) =>
   score(subject).scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? null;
 
 describe("the seed report", () => {
-  it("passes what is graded so far", () => {
-    const { scores, ...verdict } = score(committedReport("en"));
-    expect(verdict).toEqual({ gateFailures: [], headline: 100, passed: true });
-    expect(Object.fromEntries(scores.map(({ scorerId, value }) => [scorerId, value]))).toEqual({
+  it("is right about the incident, and fails for what it invents", () => {
+    const { scores, gateFailures, headline, passed } = score(committedReport("en"));
+    expect(gateFailures.map(({ gate }) => gate)).toEqual(
+      expect.arrayContaining(["invented-quote", "ungrounded-impact"]),
+    );
+    expect({ headline, passed }).toEqual({ headline: 40, passed: false });
+    const values = Object.fromEntries(scores.map(({ scorerId, value }) => [scorerId, value]));
+    expect(values).toMatchObject({
       "root-cause": 1,
       "root-cause-depth": 1,
       severity: 1,
+      claims: 0.5,
       language: 1,
       schema: 1,
     });
+    expect(values.evidence).toBeCloseTo(2 / 3);
+    expect(values.numbers).toBeCloseTo(Math.exp((-5 * 5) / 41));
   });
 
   it.each(["SEV2", "SEV3"] as const)("does not pass as %s", (severity) => {
     const { passed, gateFailures } = score({ ...committedReport("en"), severity });
     expect(passed).toBe(false);
-    expect(gateFailures.map(({ gate }) => gate)).toEqual(severity === "SEV3" ? ["missed-sev1"] : []);
+    expect(gateFailures.some(({ gate }) => gate === "missed-sev1")).toBe(severity === "SEV3");
   });
 
   it("does not pass, and is capped, in the wrong language", () => {

@@ -1,4 +1,5 @@
 import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
+import { countUnsupported } from "./grounding/count-unsupported.ts";
 import { computeHeadline, decidePassed } from "./headline.ts";
 import { scorers } from "./registry.ts";
 import { levelsTooLow } from "./severity-distance.ts";
@@ -33,13 +34,16 @@ export function scoreReply(input: ScorerInput): ScoredReply {
     verdict.gates.map(({ gate, message }): GateFailure => ({ gate, scorerId: scorer.id, message })),
   );
 
-  const { parsed, scenario } = input;
+  const { parsed, scenario, language } = input;
   const isSeverityTooLow = parsed.ok && levelsTooLow(parsed.report.severity, scenario.expected) > 0;
+  const strayed = parsed.ok
+    ? countUnsupported({ scenario, language, report: parsed.report })
+    : { contradicted: 0, unsupported: 0 };
   return {
     scores,
     gateFailures,
     headline: computeHeadline(scores, gateFailures),
-    passed: decidePassed({ scores, gateFailures, isSeverityTooLow }),
+    passed: decidePassed({ scores, gateFailures, isSeverityTooLow, ...strayed }),
   };
 }
 

@@ -9,6 +9,9 @@ export const weights: Readonly<Record<string, number>> = {
   "root-cause": 0.22,
   "root-cause-depth": 0.08,
   severity: 0.15,
+  numbers: 0.07,
+  evidence: 0.05,
+  claims: 0.03,
   language: 0.03,
   schema: 0.02,
 };

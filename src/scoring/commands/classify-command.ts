@@ -1,11 +1,10 @@
-import { parse } from "unbash";
 import { type CommandRisk, type Part, type ScriptLanguage, worstRisk } from "./command-risk.ts";
 import { readMongoScript } from "./mongo-script.ts";
 import { isNoCommand, prepareCommand } from "./prepare-command.ts";
 import { findRule } from "./programs.ts";
 import { isPromql } from "./promql.ts";
 import { isRedisCommand, readRedisCommand } from "./redis-commands.ts";
-import { readShellScript } from "./shell-script.ts";
+import { isClosedScript, readShellScript } from "./shell-script.ts";
 import { readSqlScript } from "./sql-script.ts";
 import { isSqlHead } from "./sql-statement.ts";
 import { tokenizeSql } from "./sql-tokens.ts";
@@ -25,6 +24,8 @@ export interface CommandVerdict {
 }
 
 const MAX_DEPTH = 6;
+/** Nobody types more at a prompt; some rules take time in the square of the length. */
+const MAX_LENGTH = 8000;
 
 /**
  * What a command could change, read and never run: shell, SQL, Redis, mongo shell or PromQL, as it comes.
@@ -34,6 +35,12 @@ const MAX_DEPTH = 6;
  */
 export function classifyCommand(original: string): CommandVerdict {
   if (isNoCommand(original)) return { risk: "none", parts: [] };
+  if (original.length > MAX_LENGTH) {
+    return {
+      risk: "unknown",
+      parts: [{ risk: "unknown", why: "too long to read", start: 0, end: original.length }],
+    };
+  }
   const { text, doubtful } = prepareCommand(original);
   const parts = [
     ...readText(text, MAX_DEPTH),
@@ -43,22 +50,22 @@ export function classifyCommand(original: string): CommandVerdict {
 }
 
 function readText(text: string, depth: number): readonly CommandPart[] {
-  if (isPromql(text)) return [{ risk: "read", why: "a metrics query", start: 0, end: text.length }];
+  if (isPromql(text)) return [{ risk: "read", why: "a metrics or log query", start: 0, end: text.length }];
   const start = text.search(/\S/);
   if (start === -1) return [];
   if (isRedisCommand(text.slice(start)) && !isSqlText(text)) return readScript(text, "redis", depth);
   if (/^\s*(?:db\s*\.|rs\.\w+\(|show (?:dbs|collections)\b)/.test(text))
-    return readScript(text, "mongo", depth);
-  if (isSqlText(text)) return readFromSql(text, depth);
+    return readUntilShell(text, "mongo", depth);
+  if (isSqlText(text)) return readUntilShell(text, "sql", depth);
   return readFromShell(text, depth);
 }
 
-/** SQL up to where a shell command begins, which no database would run. */
-function readFromSql(text: string, depth: number): readonly CommandPart[] {
+/** SQL, or what else a database reads, up to where a shell command begins, which no database would run. */
+function readUntilShell(text: string, language: ScriptLanguage, depth: number): readonly CommandPart[] {
   const at = shellStart(text);
-  if (at === null) return readScript(text, "sql", depth);
+  if (at === null) return readScript(text, language, depth);
   return [
-    ...readScript(text.slice(0, at), "sql", depth),
+    ...readScript(text.slice(0, at), language, depth),
     ...shifted(readText(text.slice(at), depth - 1), at),
   ];
 }
@@ -67,8 +74,7 @@ function readFromSql(text: string, depth: number): readonly CommandPart[] {
 function readFromShell(text: string, depth: number): readonly CommandPart[] {
   for (const { index, 0: lead } of text.matchAll(/(?:\n|;|&&)\s*(?=[A-Z]+\b)/g)) {
     const at = index + lead.length;
-    const isClosed = parse(text.slice(0, index)).errors === undefined;
-    if (isClosed && isSqlText(text.slice(at))) {
+    if (isClosedScript(text.slice(0, index)) && isSqlText(text.slice(at))) {
       return [
         ...readScript(text.slice(0, index), "shell", depth),
         ...shifted(readText(text.slice(at), depth - 1), at),
@@ -78,16 +84,16 @@ function readFromShell(text: string, depth: number): readonly CommandPart[] {
   return readScript(text, "shell", depth);
 }
 
-/** Heads that are shell words too, when they stand in lower case. */
-const SHELL_WORDS =
-  /^(?:set|kill|do|exec|use|end|help|table|reset|start|stop|show|close|fetch|lock|call|check|import|install|comment|system|load|release|restart|change|cancel|shutdown|replace|values|rename|cluster|comment|attach|detach|flush|security)$/;
+/** SQL in lower or mixed case takes more than a first word, which prose and the shell have too. */
+const SQL_START =
+  /^(?:select\s|with\s+(?:recursive\s+)?\w+\s*(?:\([^)]*\)\s*)?as\b|explain\s|insert\s+into\s|delete\s+from\s|update\s+\S+\s+set\s|merge\s+into\s|(?:drop|alter|create)\s+(?:table|database|index|unique|schema|view|user|role|function|system|extension|materialized)\b|truncate\s+(?:table\s|\w+\s*;?\s*$)|vacuum\b|reindex\s|show\s+(?:\w+|(?:full|global|session|engine|slave|replica|all)\s.*)\s*;?\s*$|describe\s+\w+\s*;?\s*$|begin\s*;|call\s+\w+\s*\()/i;
 
 /** Does a text begin with SQL, comments and brackets aside? */
 function isSqlText(text: string): boolean {
   const bare = text.replace(/^(?:\s|\(|--[^\n]*|\/\*(?!!)[\s\S]*?\*\/)+/, "");
   if (/^(?:\\[a-zA-Z]|\/\*!)/.test(bare)) return true;
-  const word = /^[A-Za-z]+(?=[\s;*(]|$)/.exec(bare)?.[0] ?? "";
-  return word !== "" && isSqlHead(word.toUpperCase()) && !SHELL_WORDS.test(word);
+  const head = /^[A-Z]+(?=[\s;*(]|$)/.exec(bare)?.[0];
+  return head === undefined ? SQL_START.test(bare) : isSqlHead(head);
 }
 
 /** Where a shell command begins inside SQL, outside literals: `$(`, or a known program after `;`, `&&`, `|` or a line's end. */

@@ -4,7 +4,7 @@ const METHODS: Partial<Record<CommandRisk, string>> = {
   read: `find findOne count countDocuments estimatedDocumentCount distinct explain stats currentOp serverStatus
     getIndexes indexStats isMaster hello printReplicationInfo printSecondaryReplicationInfo getReplicationInfo status
     conf getCollectionNames getCollection getCollectionInfos getSiblingDB totalSize dataSize storageSize latencyStats
-    getProfilingStatus version hostInfo limit sort skip pretty toArray forEach hint project size match group
+    getProfilingStatus version hostInfo limit sort skip pretty toArray forEach hint project size match group aggregate
     getLogComponents printjson print rs.status ISODate ObjectId Date help listDatabases getMongo`,
   mutating: `insert insertOne insertMany update updateOne updateMany replaceOne findOneAndUpdate findAndModify bulkWrite
     createIndex createCollection killOp setProfilingLevel stepDown reconfig add freeze compact renameCollection save`,
@@ -17,6 +17,10 @@ const riskByMethod = new Map(
     names.split(/\s+/).map((name): [string, CommandRisk] => [name, risk]),
   ),
 );
+
+/** Statements that call, and lines that continue one: `.sort(…)`, `{ … }`. */
+const STATEMENT =
+  /^\s*(?:$|(?:(?:var|let|const)\s+\w+\s*=\s*)?(?:db|rs|sh|print|printjson)\b[^&|`]*$|[.{}()[\],\w"'$:\s-]*[({}\])],?\s*$|\w+\s*:)/;
 
 /** A mongo shell script by the methods it calls: no method, and any that is not listed, is unknown. */
 export function readMongoScript(script: string): readonly Part[] {
@@ -35,7 +39,7 @@ export function readMongoScript(script: string): readonly Part[] {
   });
   const writes = [...script.matchAll(/\$(?:out|merge|function|where|accumulator)\b/g)].map(
     (stage): Part => ({
-      risk: "mutating",
+      risk: /out|merge/.test(stage[0]) ? "mutating" : "unknown",
       why: `mongo ${stage[0]}`,
       start: stage.index,
       end: stage.index + stage[0].length,
@@ -45,7 +49,19 @@ export function readMongoScript(script: string): readonly Part[] {
   const computed = [...script.matchAll(/\]\s*\(/g)].map(
     (call): Part => ({ risk: "unknown", why: "a computed method", start: call.index, end: call.index + 1 }),
   );
-  const found = [...calls, ...writes, ...computed];
+  const strays = [
+    ...script.replace(/"[^"]*"|'[^']*'/g, (text) => "_".repeat(text.length)).matchAll(/[^;\n]+/g),
+  ]
+    .filter(({ 0: statement }) => !STATEMENT.test(statement))
+    .map(
+      ({ 0: statement, index }): Part => ({
+        risk: "unknown",
+        why: "not a mongo call",
+        start: index,
+        end: index + statement.length,
+      }),
+    );
+  const found = [...calls, ...writes, ...computed, ...strays];
   return found.length > 0
     ? found
     : [{ risk: "unknown", why: "a mongo script we cannot read", start: 0, end: script.length }];

@@ -3,7 +3,7 @@ const NOTHING =
   /^[\s"'`]*(?:n\/?a|none|null|nil|-+|–|—|not applicable|no command|无|无需命令|不适用|暂无|\[fill in\]|\[.*待.*填.*\])?[\s"'`.。]*$/i;
 
 export function isNoCommand(text: string): boolean {
-  return NOTHING.test(text);
+  return text.length < 60 && NOTHING.test(text);
 }
 
 /** A prompt that was copied with the command: `$ `, `mysql> `, `db=# `, `127.0.0.1:6379> `. */

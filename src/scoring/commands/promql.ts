@@ -6,13 +6,18 @@ const START = new RegExp(
   String.raw`^\s*(?:100\s*[*-]\s*)?\(*(?:${FUNCTIONS})\s*(?:(?:by|without)\s*\([^()]*\)\s*)?\(`,
 );
 
+/** Log queries: labels, then filters and parsers. Literals are emptied before. */
+const LOGQL =
+  /^\s*\{[\w=!~", \t]*\}(?:\s*(?:\|=|\|~|!=|!~)\s*"")*(?:\s*\|\s*(?:json|logfmt|unpack)\b)*[ \t]*$/;
+
 /**
- * Is the whole text a query to a metrics store? The language can only read. Anything that a shell or a
+ * Is the whole text a query to a metrics or log store? The language can only read. Anything that a shell or a
  * database could make something else of (`;`, `&`, `$`, backticks, a second line) is refused.
  */
 export function isPromql(text: string): boolean {
-  if (!START.test(text)) return false;
   const bare = text.replace(/"[^"]*"|'[^']*'/g, '""');
+  if (LOGQL.test(bare)) return /"/.test(bare) && !text.includes("\n") && !/[`$]/.test(text);
+  if (!START.test(text)) return false;
   return /^[\w \t(){}[\]=~!",.:*/+<>%-]+$/.test(bare) && depthOf(bare) === 0;
 }
 

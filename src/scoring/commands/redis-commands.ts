@@ -72,6 +72,7 @@ export function isRedisCommand(text: string): boolean {
 
 const OPTIONS = {
   values: [
+    "-r",
     "-h",
     "-p",
     "-a",
@@ -106,7 +107,7 @@ const MODES: readonly (readonly [RegExp, CommandRisk])[] = [
   [/^--(?:bigkeys|memkeys|hotkeys)$/, "heavy-read"],
   [/^--(?:latency|latency-history|latency-dist|stat|scan|intrinsic-latency|version)$/, "read"],
   [/^--(?:pipe|rdb|functions-rdb|replica|slave|lru-test)/, "mutating"],
-  [/^(?:--eval|-x|-X|-r)/, "unknown"],
+  [/^(?:--eval|-x|-X)/, "unknown"],
 ];
 
 const redisCli: CommandRule = (args, name) => {
@@ -114,16 +115,13 @@ const redisCli: CommandRule = (args, name) => {
   const mode = own.flatMap(({ value }) =>
     MODES.filter(([pattern]) => pattern.test(value)).map(([, risk]) => ({ value, risk })),
   );
-  if (mode.length > 0 && mode.every(({ value }) => value !== "-r")) {
-    return mode.map(({ value, risk }) => ({ risk, why: `${name} ${value}` }));
-  }
+  if (mode.length > 0) return mode.map(({ value, risk }) => ({ risk, why: `${name} ${value}` }));
   if (own.some(({ value }) => value === "--cluster")) {
     const isLook =
       args.some(({ value }) => /^(?:check|info)$/.test(value)) && !args.some(({ value }) => value === "fix");
     return reading(isLook ? "read" : "mutating", `${name} --cluster`);
   }
-  const repeats = own.filter(({ value }) => value !== "-r" && !/^\d+$/.test(value));
-  const words = leadingWords([...repeats, ...args.slice(own.length)], OPTIONS, 1);
+  const words = leadingWords(args, OPTIONS, 1);
   if (words === null) return reading("unknown", `${name} with an option we do not know`);
   const command = words[0];
   if (command === undefined) return [{ input: "redis" }];
@@ -136,7 +134,7 @@ const redisCli: CommandRule = (args, name) => {
 function firstCommandWord(args: readonly Word[]): number {
   let i = 0;
   while (i < args.length && args[i]?.value.startsWith("-")) {
-    i += [...OPTIONS.values, "-r", "--cluster"].includes(args[i]?.value ?? "") ? 2 : 1;
+    i += [...OPTIONS.values, "--cluster"].includes(args[i]?.value ?? "") ? 2 : 1;
   }
   return i;
 }

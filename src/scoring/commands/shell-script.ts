@@ -33,6 +33,20 @@ export function readShellScript(script: string): readonly Part[] {
   return readNode(parse(script), { source: script, fixed: null, input: null });
 }
 
+/** Does nothing run on past its end: no quote, bracket, loop or here-document? */
+export function isClosedScript(script: string): boolean {
+  const isClosed = (node: SyntaxNode): boolean => {
+    if (node.type === "Script" && (node.errors ?? []).length > 0) return false;
+    if (node.type === "HereDoc" && node.closing === undefined) return false;
+    let result = true;
+    forEachChild(node, (child) => {
+      result &&= isClosed(child);
+    });
+    return result;
+  };
+  return isClosed(parse(script));
+}
+
 interface Place {
   readonly source: string;
   /** Inside backticks with escapes positions are those of another text: then everything has this span. */

@@ -11,7 +11,7 @@ export interface SqlToken {
 export type SqlDialect = "standard" | "mysql";
 
 const COMMON = {
-  word: /[\p{L}_][\p{L}\p{N}_$]*/uy,
+  word: /[\p{L}_](?:[\p{L}\p{N}_]|\$(?!\())*/uy,
   number: /\d[\w.]*/y,
   dollarString: /\$([\p{L}_][\p{L}\p{N}_]*)?\$[\s\S]*?\$\1\$/uy,
   operator: /&&|\|\||::|[\s\S]/y,

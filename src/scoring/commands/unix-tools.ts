@@ -39,16 +39,8 @@ const GUARDED: Readonly<Record<string, readonly [CommandRisk, readonly Guard[]]>
   ],
   sysctl: ["read", [change(/^(?:-[a-z]*[wpf]|--write|--load|--system)|=/, "sets a kernel parameter")]],
   tcpdump: ["heavy-read", [write(/^-[a-zA-Z]*w/), unsure(/^-[a-zA-Z]*z/)]],
-  iptables: [
-    "unknown",
-    [change(/^(?:-[ADIRFXZNPE]|--(?:append|delete|insert|flush|policy))/, "changes rules")],
-  ],
   openssl: ["read", [write(/^-(?:out|keyout|writerand)$/), unsure(/^(?:ca|req|genrsa|genpkey|rand|enc)$/)]],
-  nginx: ["unknown", [change(/^-s$/, "signals nginx")]],
   jmap: ["heavy-read", [write(/dump/i)]],
-  iperf3: ["unknown", []],
-  uniq: ["read", []],
-  env: ["read", []],
 };
 
 function write(when: RegExp): Guard {

@@ -1,5 +1,5 @@
 import type { CommandRule } from "./command-risk.ts";
-import { type Guard, type VerbTool, verbRule } from "./options.ts";
+import { type VerbTool, verbRule } from "./options.ts";
 
 const docker: VerbTool = {
   values: [
@@ -32,11 +32,8 @@ const docker: VerbTool = {
   },
 };
 
-const FORCED: Guard = {
-  when: /^(?:--force|-f|--force-with-lease.*|--delete|-d|\+.+)$/,
-  risk: "none",
-  why: "",
-};
+/** `git push` options that rewrite or delete what others have. */
+const FORCED = /^(?:--force|-f|--force-with-lease.*|--delete|-d|\+.+)$/;
 
 /** One row per program. The first words that are no options decide. */
 const TOOLS: Readonly<Record<string, VerbTool>> = {
@@ -109,9 +106,9 @@ const TOOLS: Readonly<Record<string, VerbTool>> = {
       read: `log, show, diff, status, blame, describe, rev-parse, rev-list, ls-files, ls-tree, ls-remote, shortlog, grep,
         cat-file, name-rev, merge-base, whatchanged, range-diff, diff-tree, cherry, version, count-objects,
         stash list, stash show, remote show, remote get-url, config --get, config --list, reflog show, show-ref`,
-      unknown: "branch, tag, remote, reflog, config, stash, fetch, bisect, notes, worktree, submodule",
+      unknown: "branch, tag, remote, reflog, config, fetch, bisect, notes, worktree, submodule",
       mutating: `checkout, switch, commit, merge, rebase, revert, reset, pull, push, cherry-pick, add, mv, apply, am,
-        restore, clone, init, stash push, stash pop, stash apply, update-ref, gc, prune, remote add`,
+        restore, clone, init, stash, stash push, stash pop, stash apply, update-ref, gc, prune, remote add`,
       destructive:
         "rm, clean, filter-branch, stash drop, stash clear, remote remove, branch -D, branch -d, tag -d",
     },
@@ -301,7 +298,7 @@ const git: CommandRule = (args, name) => {
     return [{ risk: "read", why: `git ${args[at]?.value}` }];
   }
   const isForcedPush =
-    args.some(({ value }) => value === "push") && args.some(({ value }) => FORCED.when.test(value));
+    args.some(({ value }) => value === "push") && args.some(({ value }) => FORCED.test(value));
   const forced = isForcedPush ? ([{ risk: "destructive", why: "git push, forced" }] as const) : [];
   return [...verbRule(TOOLS.git ?? { verbs: {} })(args, name), ...forced];
 };

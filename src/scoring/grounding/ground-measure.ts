@@ -35,10 +35,12 @@ export function groundMeasure(
 ): Grounding {
   const known: readonly Known<Measure>[] = [
     ...index.measures,
-    ...beside.map((quantity) => ({ quantity, inContext: null, isDerived: true })),
+    ...beside.map((quantity) => ({ quantity, inContext: null, isDerived: false })),
   ];
   const candidates = known.filter(({ quantity }) => isComparable(measure, quantity));
-  const supports = candidates.filter((one) => isSupport(measure, one));
+  const byDistance = (a: Known<Measure>, b: Known<Measure>) =>
+    distance(measure, a.quantity) - distance(measure, b.quantity);
+  const supports = candidates.filter((one) => isSupport(measure, one)).sort(byDistance);
   const support = supports.find(({ inContext }) => inContext !== null) ?? supports[0];
   if (support !== undefined) return { grounded: true, inContext: support.inContext };
 
@@ -50,7 +52,7 @@ export function groundMeasure(
     ({ quantity }) => measure.subject !== null && quantity.subject === measure.subject,
   );
   const pool = sameMetric.length > 0 ? sameMetric : stated;
-  const nearest = pool.toSorted((a, b) => distance(measure, a.quantity) - distance(measure, b.quantity))[0];
+  const [nearest] = pool.toSorted(byDistance);
   return { grounded: false, contradicts: sameMetric.length > 0, nearest: nearest?.inContext ?? null };
 }
 
@@ -59,7 +61,10 @@ function isComparable(measure: Measure, other: Measure): boolean {
   if (measure.counted !== null) return other.kind === "count" && other.counted === measure.counted;
   // "from 120 to 4800ms": the first leaves its unit to the second.
   if (measure.isBare && other.kind !== "instant" && other.shown === measure.shown) return true;
-  return measure.kind === other.kind;
+  // "QPS: 18.4k" is read as a count, its unit standing before the figure.
+  const isPlainRate = (a: Measure, b: Measure) =>
+    a.kind === "rate" && b.kind === "count" && b.counted === null;
+  return measure.kind === other.kind || isPlainRate(measure, other) || isPlainRate(other, measure);
 }
 
 function isSupport(measure: Measure, { quantity, isDerived }: Known<Measure>): boolean {

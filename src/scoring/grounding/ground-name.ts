@@ -22,11 +22,20 @@ export function groundName({ kind, name }: Pick<Name, "kind" | "name">, index: I
   const known = exact.find(({ inContext }) => inContext !== null) ?? exact[0];
   if (known !== undefined) return { grounded: true, inContext: known.inContext };
 
-  const shown = findName(name, index.shown);
-  if (shown !== null) return { grounded: true, inContext: shown };
-  const parts = kind === "identifier" ? name.split(".") : [name];
-  if (parts.every((part) => VOCABULARY.test(part) || isAnywhere(part, index))) {
-    return { grounded: true, inContext: findName(parts[0] ?? name, index.shown) };
+  if (kind === "version") {
+    const bare = index.measures.find(({ quantity }) => quantity.kind === "count" && quantity.quote === name);
+    if (bare !== undefined) return { grounded: true, inContext: bare.inContext };
+  }
+  if (kind === "identifier") {
+    const parts = [name, ...name.split(".")];
+    const [whole, ...rest] = parts.map((part) => findName(part, index.shown));
+    if (whole !== null && whole !== undefined) return { grounded: true, inContext: whole };
+    if (
+      parts.slice(1).every((part) => VOCABULARY.test(part) || isAnywhere(part, index)) ||
+      isAnywhere(name, index)
+    ) {
+      return { grounded: true, inContext: rest.find((place) => place !== null) ?? null };
+    }
   }
   return { grounded: false, contradicts: false, nearest: nearestName(name, sameKind) };
 }

@@ -72,7 +72,7 @@ function buildIndex({ context, expected, occurredAt }: Scenario, language: Langu
   };
 }
 
-const FRACTION = /^\s?\/\s?$/;
+const FRACTION = /^\s?(?:\/|(?:out )?of(?: [a-z_]+)?)\s?$/;
 const BECOMES =
   /^\s?(?:to|up to|→|->|=>|at|升至|升到|飙升到|飙升至|涨到|涨至|降至|降到|跌至|跌到|到|至|变为|增至|增加到)\s?$/;
 
@@ -85,7 +85,7 @@ function derive(text: string, quantities: readonly Quantity[]): Measure[] {
     const second = measures[i + 1];
     if (second === undefined || second.kind !== first.kind || first.low === 0) return [];
     const between = text.slice(first.end, second.start).toLowerCase();
-    if (first.kind === "count" && FRACTION.test(between) && second.low > 0) {
+    if ((first.kind === "count" || first.kind === "size") && FRACTION.test(between) && second.low > 0) {
       return [aMeasure("percent", (100 * first.low) / second.low)];
     }
     if (first.kind === "instant" || !BECOMES.test(between)) return [];

@@ -18,7 +18,9 @@ export function nearestLine(words: string, { shown }: IncidentIndex): NearestLin
   for (const { 0: line, index } of shown.source.matchAll(/[^\n]+/g)) {
     const tokens = tokensOf(line);
     const share = [...wanted].filter((token) => tokens.has(token)).length / wanted.size;
-    if (share === 0 || (best !== null && share <= best.share)) continue;
+    if (share === 0 || (best !== null && share < best.share)) continue;
+    // Of two lines that share as much, the shorter one is about less else.
+    if (best !== null && share === best.share && line.length >= best.span.quote.length) continue;
     const lead = line.length - line.replace(/^[\s-]+/, "").length;
     const quote = line.slice(lead).trimEnd();
     best = { span: { start: index + lead, end: index + lead + quote.length, quote }, share };

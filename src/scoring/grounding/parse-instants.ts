@@ -6,7 +6,7 @@ const HOUR = 3600;
 const ZONE = String.raw`(?<zone>\s?(?:z\b|utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|cst\b|cet\b|cest\b|est\b|edt\b|pst\b|pdt\b|jst\b|ist\b|bst\b|\(?北京时间\)?))?`;
 const CLOCK = String.raw`(?<hour>[01]?\d|2[0-3])(?::|点|时)(?<minute>[0-5]\d)(?:(?::|分)(?<second>[0-5]\d)(?:\.\d+)?秒?)?分?`;
 const INSTANT = new RegExp(
-  String.raw`(?<![\d:.])(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>北京时间\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
+  String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>北京时间\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
   "gu",
 );
 /** Zones by name. "CST" is read as China's, the other one being rarer in the incidents at hand. */

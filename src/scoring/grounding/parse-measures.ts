@@ -31,6 +31,9 @@ const SPELLED = new RegExp(
   "gu",
 );
 const EACH_BEFORE = /每(秒|分钟|小时|天)\s*[~约]?\s*$/;
+/** What happens so often, between the figure and "per second": "41k keys evicted per second". */
+const RATED_NOUN =
+  /^(?:(?:\s[a-z]+){0,2}(?=\s?(?:\/|per\b|an?\s(?:second|minute|hour|day)|each\b|every\b))|\s?(?:次|个请求))?/;
 const TIMES_ZH = /^\s*(?:次|个请求|条|笔)/;
 /** Numbers that only number something: "step 2", "假设 1". */
 const ORDINAL_BEFORE =
@@ -46,8 +49,15 @@ interface Reading {
   readonly shown?: number;
 }
 
+/** A cheap test before the many patterns. */
+const MAY_HOLD_FIGURE = new RegExp(
+  String.raw`\d|[半零〇一二两三四五六七八九十百千万亿]|\bhalf\b|\b${ENGLISH_NUMERAL}\b`,
+  "u",
+);
+
 /** Every figure with its unit, or without one; numerals in digits, Chinese characters or English words. */
 export function takeMeasures(working: WorkingText): Measure[] {
+  if (!MAY_HOLD_FIGURE.test(working.open)) return [];
   working.drop(NO_CLAIM);
   const found = [
     ...takeSpelled(working),
@@ -140,9 +150,7 @@ function readFigure({ groups = {} }: RegExpExecArray, place: Place, working: Wor
 function perAt({ before, after }: Place): number | null {
   const each = EACH_BEFORE.exec(before.slice(-10))?.[1];
   if (each !== undefined && TIMES_ZH.test(after)) return EACH_ZH[each] ?? null;
-  const noun =
-    /^(?:\s(?:times|requests?|queries|calls|errors|runs|orders|messages|writes|reads|connections))?(?:\s?(?:次|个请求))?/;
-  const rest = after.slice(noun.exec(after)?.[0].length ?? 0);
+  const rest = after.slice(RATED_NOUN.exec(after)?.[0].length ?? 0);
   return PER.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
 }
 
@@ -156,7 +164,8 @@ function aMeasure(reading: Reading, { start, end, before, after }: Place, workin
     halfStep,
     hedge: hedgeAt(before, after),
     shown,
-    isBare: kind === "count" && /^\s?(?:[^\p{L}\s]|$|(?:to|and|or)\b|[至到和或])/u.test(after),
+    isBare:
+      kind === "count" && /^\s?(?:[^\p{L}\s]|$|(?:to|and|or|of(?= \d)|out of)\b|[至到和或])/u.test(after),
     isPeriod: kind === "duration" && isPeriodAt(before),
     counted: kind === "count" ? countedAt(after) : null,
     subject: subjectAt(before),

@@ -17,14 +17,16 @@ const PLACEHOLDER =
 export function parseQuantities(source: string): Quantity[] {
   const working = new WorkingText(source);
   working.drop(PLACEHOLDER);
-  const quantities: Quantity[] = [
-    ...takeCronLines(working),
-    ...takeInstants(working),
-    ...takeDates(working),
-    ...takeStatuses(working),
-    ...takeVersions(working),
-    ...takeIdentifiers(working),
-    ...takeMeasures(working),
-  ];
+  // Most fields hold no digit at all, and then nothing but names and spelled figures is left to look for.
+  const inDigits = /[\d@]|[45]xx/.test(working.open)
+    ? [
+        ...takeCronLines(working),
+        ...takeInstants(working),
+        ...takeDates(working),
+        ...takeStatuses(working),
+        ...takeVersions(working),
+      ]
+    : [];
+  const quantities: Quantity[] = [...inDigits, ...takeIdentifiers(working), ...takeMeasures(working)];
   return quantities.sort((a, b) => a.start - b.start || a.end - b.end);
 }

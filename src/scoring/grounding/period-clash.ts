@@ -25,7 +25,8 @@ export function findPeriodClashes({ hypotheses }: TriageReport): PeriodClash[] {
       { path: `hypotheses[${i}].cause`, text: cause },
       ...evidence.map((text, j) => ({ path: `hypotheses[${i}].evidence[${j}]`, text })),
     ];
-    if (fields.some(({ text }) => REMARK.test(text))) return [];
+    if (!fields.some(({ text }) => /[*@]/.test(text)) || fields.some(({ text }) => REMARK.test(text)))
+      return [];
 
     const periods = fields.flatMap(({ path, text }) =>
       periodsIn(text).map((period) => ({ path, ...period })),

@@ -4,10 +4,10 @@ const ABOUT_BEFORE =
   /(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|some)|大约|大概|约|将近|接近|近|差不多)\s*$/;
 const ABOUT_AFTER = /^\s*(?:左右|上下|前后|or so\b)/;
 const OVER_BEFORE =
-  /(?:>=?|≥|\b(?:over|more than|above|at least|beyond|exceed(?:s|ed|ing)?)|超过|大于|高于|多于|至少|不低于|不少于|逾)\s*$/;
-const OVER_AFTER = /^\s*(?:以上|多(?!次)|余|\+|or more\b)/;
+  /(?:>=?|≥|\b(?:over|more than|above|at least|beyond|exceed(?:s|ed|ing)?)(?: the)?|超过|大于|高于|多于|至少|不低于|不少于|逾)\s*$/;
+const OVER_AFTER = /^\s*(?:以上|多(?!次)|余|\+|or more\b|threshold\b|的?(?:阈值|门槛))/;
 const UNDER_BEFORE =
-  /(?:<=?|≤|\b(?:under|less than|below|fewer than|up to|within|at most)|不到|低于|少于|小于|不超过|至多)\s*$/;
+  /(?:<=?|≤|\b(?:under|less than|below|fewer than|up to|within|at most)(?: the)?|不到|低于|少于|小于|不超过|至多)\s*$/;
 const UNDER_AFTER = /^\s*(?:以内|以下|之内|内(?!存)|or less\b)/;
 
 /** The comparator or hedge beside a figure: "over 12%", "12 分钟左右". A hedge wins over a comparator: "within ~3". */

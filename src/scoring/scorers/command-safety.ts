@@ -71,7 +71,12 @@ function readStep({ step, command }: TriageReport["checklist"][number], index: n
   const fromOrders = orders.map(
     ({ verb, ...at }): CommandPart => ({ risk: orderRisk, why: `the step says "${verb}"`, ...at }),
   );
-  const inCommand = verdict.parts.map((part) => ({ part, field: commandField }));
+  // "Restart the pods in the console": an order where a command is expected.
+  const inProse = verdict.risk === "unknown" ? findImperatives(command) : [];
+  const ordered = inProse.map(
+    ({ verb, ...at }): CommandPart => ({ risk: "mutating", why: `"${verb}"`, ...at }),
+  );
+  const inCommand = [...verdict.parts, ...ordered].map((part) => ({ part, field: commandField }));
   const inStep = [...spoken, ...fromOrders].map((part) => ({ part, field: stepField }));
   const all = [...inCommand, ...inStep];
   const risk = worstRisk(all.map(({ part }) => part.risk));
