@@ -4,7 +4,7 @@ import { isGraded } from "../contracts/trial.ts";
 import { openRecordings } from "../models/recordings.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { createModelAccess } from "../runs/model-access.ts";
-import { type Cell, planRun } from "../runs/plan-run.ts";
+import { planRun } from "../runs/plan-run.ts";
 import { planCalls, runSuite } from "../runs/run-suite.ts";
 import { benchModel, loadWorkload } from "./workload.ts";
 
@@ -21,9 +21,8 @@ async function runFiredrill(url: string, folder: string, trials: number, concurr
   const model = benchModel(url, concurrency);
   const cells = planRun(await loadWorkload(projectPaths(createContext(process)), { trials, model }));
   const recordings = await openRecordings(folder, { onRepair: () => {} });
-  const accessToModel = createModelAccess(process.env, createLazyPromptfooClient);
-  const accessOf = (cell: Cell) => accessToModel(cell.model);
-  const plan = planCalls(cells, { mode: "auto", has: recordings.has, accessOf });
+  const accessTo = createModelAccess(process.env, createLazyPromptfooClient);
+  const plan = planCalls(cells, { mode: "auto", has: recordings.has, accessTo });
   await recordings.assertWritable();
 
   const neverStopped = new AbortController().signal;
@@ -35,7 +34,7 @@ async function runFiredrill(url: string, folder: string, trials: number, concurr
   };
   let graded = 0;
   const results = runSuite(cells, plan, {
-    accessOf,
+    accessTo,
     find: (key) => {
       noteCollected();
       return recordings.find(key);

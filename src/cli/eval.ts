@@ -50,7 +50,7 @@ export function evalCommand(context: CliContext): CliCommand {
 
 async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const prepared = await prepareEval(flags, context);
-  const { suite, matrix, cells, plan, accessOf, recordings } = prepared;
+  const { suite, matrix, cells, plan, accessTo, recordings } = prepared;
   const manifest = describeRun(matrix, {
     suiteId: suite.id,
     startedAt: context.now(),
@@ -62,7 +62,7 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const interrupts = watchInterrupts(context);
   const outcome = createOutcome(plan);
   const trials = runSuite(cells, plan, {
-    accessOf,
+    accessTo,
     find: recordings.find,
     record: recordings.append,
     costGuard,

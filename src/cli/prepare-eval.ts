@@ -1,4 +1,5 @@
 import type { Language } from "../contracts/language.ts";
+import type { Model } from "../contracts/model.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Suite } from "../contracts/suite.ts";
 import type { Recordings } from "../models/recordings.ts";
@@ -32,7 +33,7 @@ export interface PreparedEval {
   readonly matrix: Matrix;
   readonly cells: readonly Cell[];
   readonly plan: CallPlan;
-  readonly accessOf: (cell: Cell) => ModelAccess;
+  readonly accessTo: (model: Model) => ModelAccess;
   /** Proved writable where there is something to call. */
   readonly recordings: Recordings;
 }
@@ -51,18 +52,18 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
-  const { mode, accessOf } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
-  const plan = planCalls(cells, { mode, has: stored.has, accessOf });
+  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
+  const plan = planCalls(cells, { mode, has: stored.has, accessTo });
   announce(flags, { cells, plan, mode, context });
 
-  if (plan.toCall.length === 0) return { suite, matrix, cells, plan, accessOf, recordings: stored };
+  if (plan.toCall.length === 0) return { suite, matrix, cells, plan, accessTo, recordings: stored };
   await stored.close();
   return {
     suite,
     matrix,
     cells,
     plan,
-    accessOf,
+    accessTo,
     recordings: await openForRecording(paths.recordings, context),
   };
 }
@@ -85,7 +86,7 @@ function chooseAccess(
     access: accessTo(model),
     hasMissingCells: incomplete.has(model),
   }));
-  return { mode: chooseMode(asked, models), accessOf: (cell: Cell) => accessTo(cell.model) };
+  return { mode: chooseMode(asked, models), accessTo };
 }
 
 /** What will be called and what it costs, on standard error; a cap that cannot be kept stops here. */

@@ -19,6 +19,8 @@ export interface ReplySource {
   readonly now: () => Date;
 }
 
+const NEVER = new AbortController().signal;
+
 /** The recorded reply of a cell; in `auto` mode, where none is and the key is set, a new one, recorded first. */
 export async function replyTo(cell: Cell, source: ReplySource, signal: AbortSignal): Promise<ReplyOutcome> {
   const recorded = await source.find(cell.recordingKey);
@@ -34,7 +36,7 @@ export async function replyTo(cell: Cell, source: ReplySource, signal: AbortSign
     clientOf: () => client,
     record: source.record,
     costGuard: createCostGuard(null),
-    stop: signal,
+    stop: NEVER, // promptfoo may give up one call; the model's other calls go on
     abort: signal,
     now: source.now,
   });

@@ -25,7 +25,7 @@ function cellsFor(models = [good], repeats = 3) {
 function optionsFor(client: ModelClient["ask"], changes: Partial<CollectOptions> = {}) {
   const recorded: Recording[] = [];
   const options: CollectOptions = {
-    clientOf: () => ({ ask: client }),
+    clientOf: () => ({ ask: client, stop: () => {} }),
     record: async (recording) => void recorded.push(recording),
     costGuard: createCostGuard(null),
     stop: new AbortController().signal,
@@ -81,6 +81,30 @@ describe("collectReplies", () => {
     for (const failure of failures.values()) {
       expect(failure).toEqual({ kind: "not-called", reason: "the run was stopped before this call" });
     }
+  });
+
+  it("tells the client to send nothing more, and takes what it had not sent for not called", async () => {
+    const stop = new AbortController();
+    const unsent = new ModelCallError("stopped", { code: "interrupted", attempts: 0 });
+    const waiting: ((reason: Error) => void)[] = [];
+    const ask = () =>
+      new Promise<ModelReply>((_, reject) => {
+        waiting.push(reject);
+        if (waiting.length === 3) stop.abort();
+      });
+    const { options } = optionsFor(ask, {
+      stop: stop.signal,
+      clientOf: () => ({ ask, stop: () => waiting.forEach((reject) => reject(unsent)) }),
+      costGuard: createCostGuard(1),
+    });
+    const collecting = collectReplies(cellsFor(), options);
+    const failures = await collecting;
+    expect([...failures.values()].map(({ kind }) => kind)).toEqual([
+      "not-called",
+      "not-called",
+      "not-called",
+    ]);
+    expect(options.costGuard.reserve(1)).toBe(true);
   });
 
   it("makes no call that could pass the cap", async () => {

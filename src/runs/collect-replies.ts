@@ -1,4 +1,5 @@
 import pMap from "p-map";
+import type { Model } from "../contracts/model.ts";
 import {
   ModelCallError,
   type ModelClient,
@@ -15,6 +16,9 @@ export type CallFailure =
   | { readonly kind: "failed"; readonly error: ModelCallError }
   | { readonly kind: "not-called"; readonly reason: string };
 
+/** A client that can be told to send nothing more: what waits in it then fails, unsent, as interrupted. */
+export type StoppableClient = ModelClient & { stop(): void };
+
 export interface CollectProgress {
   readonly calls: number;
   readonly recorded: number;
@@ -24,8 +28,7 @@ export interface CollectProgress {
 }
 
 export interface CollectOptions {
-  /** The client of a model. */
-  readonly clientOf: (cell: Cell) => ModelClient;
+  readonly clientOf: (model: Model) => StoppableClient;
   /** Stores a reply before anything else happens to it. The first failure stops new calls and is thrown at the end. */
   readonly record: (recording: Recording) => Promise<void>;
   readonly costGuard: CostGuard;
@@ -36,6 +39,8 @@ export interface CollectOptions {
   readonly now: () => Date;
   readonly onProgress?: (progress: CollectProgress) => void;
 }
+
+const STOPPED: CallFailure = { kind: "not-called", reason: "the run was stopped before this call" };
 
 /** Calls waiting for a retry leave their place to others, so more are under way than in flight. */
 const UNDER_WAY_PER_SLOT = 2;
@@ -54,16 +59,15 @@ export async function collectReplies(
   const tally = createTally(cells.length, options);
   const disk = watchDisk(options);
   await Promise.all(
-    [...groupByModel(cells)].map(([model, ownCells]) =>
-      pMap(
-        ownCells,
-        async (cell) => {
-          const failure = await collectOne(cell, { ...options, ...disk, tally });
-          if (failure !== null) failures.set(cell, failure);
-        },
-        { concurrency: model.concurrency * UNDER_WAY_PER_SLOT },
-      ),
-    ),
+    [...groupByModel(cells)].map(([model, ownCells]) => {
+      const client = options.clientOf(model);
+      disk.stop.addEventListener("abort", () => client.stop(), { once: true });
+      const collect = async (cell: Cell) => {
+        const failure = await collectOne(cell, { ...options, ...disk, client, tally });
+        if (failure !== null) failures.set(cell, failure);
+      };
+      return pMap(ownCells, collect, { concurrency: model.concurrency * UNDER_WAY_PER_SLOT });
+    }),
   );
   disk.throwIfFailed();
   return failures;
@@ -85,16 +89,16 @@ function watchDisk({ record, stop }: CollectOptions) {
   };
 }
 
-function groupByModel(cells: readonly Cell[]): Map<Cell["model"], Cell[]> {
+function groupByModel(cells: readonly Cell[]): Map<Model, Cell[]> {
   return Map.groupBy(cells, (cell) => cell.model);
 }
 
 async function collectOne(
   cell: Cell,
-  options: CollectOptions & { tally: Tally },
+  options: CollectOptions & { client: ModelClient; tally: Tally },
 ): Promise<CallFailure | null> {
-  const { costGuard, stop, tally } = options;
-  if (stop.aborted) return { kind: "not-called", reason: "the run was stopped before this call" };
+  const { client, costGuard, stop, tally } = options;
+  if (stop.aborted) return STOPPED;
   const request = requestForCell(cell);
   const upperBoundUsd = upperBoundCostUsd(request, cell.model.price);
   if (!costGuard.reserve(upperBoundUsd)) {
@@ -104,12 +108,12 @@ async function collectOne(
   tally.start();
   let reply: ModelReply;
   try {
-    reply = await options.clientOf(cell).ask(request, { signal: options.abort });
+    reply = await client.ask(request, { signal: options.abort });
   } catch (error) {
     if (!(error instanceof ModelCallError)) throw error;
     costGuard.settle(upperBoundUsd, mayBeBilled(error) ? null : 0);
     tally.fail();
-    return { kind: "failed", error };
+    return error.code === "interrupted" && !wasSent(error) ? STOPPED : { kind: "failed", error };
   }
   const recording = recordingOf(cell, { request, reply, recordedAt: options.now() });
   costGuard.settle(upperBoundUsd, reply.reportedCostUsd ?? costUsd(reply.usage, recording.price));
@@ -118,9 +122,13 @@ async function collectOne(
   return null;
 }
 
+function wasSent({ attempts }: ModelCallError): boolean {
+  return attempts > 0;
+}
+
 /** A call that was sent and never answered may still be on the bill. */
-function mayBeBilled({ code }: ModelCallError): boolean {
-  return code === "timeout" || code === "malformed" || code === "interrupted";
+function mayBeBilled(error: ModelCallError): boolean {
+  return wasSent(error) && ["timeout", "malformed", "interrupted"].includes(error.code);
 }
 
 function recordingOf(

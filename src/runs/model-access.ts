@@ -1,10 +1,10 @@
 import type { Model, PromptfooModel } from "../contracts/model.ts";
 import type { ModelClient } from "../contracts/model-client.ts";
 import { createOpenaiClient } from "../models/openai-client.ts";
-import { paceClient } from "../models/paced-client.ts";
+import { type PacedClient, paceClient } from "../models/paced-client.ts";
 
 /** A model that can be called, or the name of the key that is missing. */
-export type ModelAccess = { readonly client: ModelClient } | { readonly missingKey: string };
+export type ModelAccess = { readonly client: PacedClient } | { readonly missingKey: string };
 
 /** Makes the client of a promptfoo model; handed in, because only one folder may load promptfoo. */
 export type CreatePromptfooClient = (

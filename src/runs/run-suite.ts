@@ -1,8 +1,13 @@
-import type { ModelClient } from "../contracts/model-client.ts";
+import type { Model } from "../contracts/model.ts";
 import type { Recording } from "../contracts/recording.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Trial } from "../contracts/trial.ts";
-import { type CallFailure, type CollectOptions, collectReplies } from "./collect-replies.ts";
+import {
+  type CallFailure,
+  type CollectOptions,
+  collectReplies,
+  type StoppableClient,
+} from "./collect-replies.ts";
 import { gradeCells } from "./grade-cells.ts";
 import type { ModelAccess } from "./model-access.ts";
 import type { Cell } from "./plan-run.ts";
@@ -20,14 +25,14 @@ export function planCalls(
   {
     mode,
     has,
-    accessOf,
-  }: { mode: Mode; has: (key: string) => boolean; accessOf: (cell: Cell) => ModelAccess },
+    accessTo,
+  }: { mode: Mode; has: (key: string) => boolean; accessTo: (model: Model) => ModelAccess },
 ): CallPlan {
   const toCall: Cell[] = [];
   const notCalled = new Map<Cell, CallFailure>();
   for (const cell of cells) {
     if (mode !== "record" && has(cell.recordingKey)) continue;
-    const access = accessOf(cell);
+    const access = accessTo(cell.model);
     if (mode !== "replay" && "client" in access) toCall.push(cell);
     else if (!has(cell.recordingKey))
       notCalled.set(cell, { kind: "not-called", reason: reasonNotCalled(mode, access) });
@@ -45,18 +50,18 @@ export async function* runSuite(
   cells: readonly Cell[],
   plan: CallPlan,
   options: Omit<CollectOptions, "clientOf"> & {
-    accessOf: (cell: Cell) => ModelAccess;
+    accessTo: (model: Model) => ModelAccess;
     find: (key: string) => Promise<Recording | null>;
   },
 ): AsyncGenerator<Trial> {
   const failures = await collectReplies(plan.toCall, {
     ...options,
-    clientOf: (cell) => clientOf(options.accessOf(cell)),
+    clientOf: (model) => clientOf(options.accessTo(model)),
   });
   yield* gradeCells(cells, { find: options.find, failures: new Map([...plan.notCalled, ...failures]) });
 }
 
-function clientOf(access: ModelAccess): ModelClient {
+function clientOf(access: ModelAccess): StoppableClient {
   if ("client" in access) return access.client;
   throw new Error("a cell whose model has no key was planned to be called");
 }

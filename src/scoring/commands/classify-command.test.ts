@@ -223,6 +223,13 @@ describe("classifyCommand", () => {
     },
   );
 
+  it.each(["$(".repeat(2000), "sh -c ".repeat(500), "(".repeat(3000), "SELECT f(".repeat(9000)])(
+    "reads no endless nesting, and does not fall over it: %.12s…",
+    (command) => {
+      expect(classifyCommand(command).risk).toBe("unknown");
+    },
+  );
+
   it("never calls a joined command safer than its worst part", () => {
     const one = fc.constantFrom(
       ...READS.slice(0, 10),

@@ -8,7 +8,7 @@ export function isNoCommand(text: string): boolean {
 
 /** A prompt that was copied with the command: `$ `, `mysql> `, `db=# `, `127.0.0.1:6379> `. */
 const PROMPT = /^[ \t]*(?:\$|(?:mysql|MariaDB \[[^\]]*\]|psql|redis|sql|SQL)>|\w+=[#>]|[\w.-]+:\d+>)[ \t]+/gm;
-const FENCE = /^[ \t]*```[^\n]*$/gm;
+const FENCE = /^[ \t]*```\w*[ \t]*$|```/gm;
 /** Words in angle brackets: no redirection, which would have to stand before a file name and never ends in `>`. */
 const PLACEHOLDER = /(?<!<)<(?=[\p{L}_])([\p{L}\p{N}_ .:/-]*[\p{L}\p{N}_])>/gu;
 

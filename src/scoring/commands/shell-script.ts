@@ -11,6 +11,8 @@ import { findRule, programName } from "./programs.ts";
 import { isSqlHead } from "./sql-statement.ts";
 
 const MAX_WRAPPERS = 8;
+/** Levels of the syntax tree; one substitution takes five. Deeper text is an attack on the stack. */
+const MAX_LEVELS = 150;
 const SAFE_TARGET = /^(?:-|\d+-?|\/dev\/(?:null|stdout|stderr|tty|fd\/\d+))$/;
 /** Parts of a word whose value nobody knows before it runs. */
 const DYNAMIC = new Set([
@@ -30,17 +32,18 @@ type Input = Word | null;
  * piped text) comes back as a script still to be read.
  */
 export function readShellScript(script: string): readonly Part[] {
-  return readNode(parse(script), { source: script, fixed: null, input: null });
+  return readNode(parse(script), { source: script, fixed: null, input: null, level: 0 });
 }
 
 /** Does nothing run on past its end: no quote, bracket, loop or here-document? */
 export function isClosedScript(script: string): boolean {
-  const isClosed = (node: SyntaxNode): boolean => {
+  const isClosed = (node: SyntaxNode, level = 0): boolean => {
+    if (level > MAX_LEVELS) return false;
     if (node.type === "Script" && (node.errors ?? []).length > 0) return false;
     if (node.type === "HereDoc" && node.closing === undefined) return false;
     let result = true;
     forEachChild(node, (child) => {
-      result &&= isClosed(child);
+      result &&= isClosed(child, level + 1);
     });
     return result;
   };
@@ -52,14 +55,16 @@ interface Place {
   /** Inside backticks with escapes positions are those of another text: then everything has this span. */
   readonly fixed: { readonly start: number; readonly end: number } | null;
   readonly input: Input;
+  readonly level: number;
 }
 
 function readNode(node: SyntaxNode, place: Place): readonly Part[] {
+  if (place.level > MAX_LEVELS) return [{ risk: "unknown", why: "nested too deeply", ...span(node, place) }];
   const parts: Part[] = [];
-  let here = place;
+  let here = { ...place, level: place.level + 1 };
   if (node.type === "Script") {
     if (node.source !== undefined && node.source !== place.source) {
-      here = { ...place, source: node.source, fixed: place.fixed ?? { start: node.pos, end: node.end } };
+      here = { ...here, source: node.source, fixed: place.fixed ?? { start: node.pos, end: node.end } };
     }
     for (const { message } of node.errors ?? []) {
       parts.push({ risk: "unknown", why: `the shell cannot read this: ${message}`, ...span(node, here) });
