@@ -9,7 +9,6 @@ export const localizedTextSchema = z.strictObject({
   en: z.string().trim().min(1),
   zh: z.string().trim().min(1).optional(),
 });
-export type LocalizedText = z.infer<typeof localizedTextSchema>;
 
 /** Ways to say one thing, per language. Both lists are always tried: Chinese reports quote English. */
 export const aliasesSchema = z.strictObject({

@@ -35,14 +35,12 @@ const conceptGroupSchema = z.strictObject({
   essential: z.boolean().default(false),
   any: aliasesSchema,
 });
-export type ConceptGroup = z.infer<typeof conceptGroupSchema>;
 
 /** A set of facts that together earn `credit` (0 to 1) for naming the cause. The best clause counts. */
 const acceptClauseSchema = z.strictObject({
   all: z.array(idSchema).min(1),
   credit: z.number().gt(0).max(1),
 });
-export type AcceptClause = z.infer<typeof acceptClauseSchema>;
 
 const rootCauseSchema = z.strictObject({
   statement: localizedTextSchema,
@@ -59,7 +57,6 @@ const patternSchema = z.strictObject({
   means: z.string().trim().min(1),
   any: aliasesSchema,
 });
-export type Pattern = z.infer<typeof patternSchema>;
 
 /** A wrong cause that the incident text invites. */
 const redHerringSchema = patternSchema.extend({

@@ -24,7 +24,6 @@ export const measuredSchema = z.strictObject({
   outputTokens: z.int().nonnegative().nullable(),
   costUsd: z.number().nonnegative().nullable(),
 });
-export type Measured = z.infer<typeof measuredSchema>;
 
 /** What the reply was and how it was graded. */
 const gradedFields = {
