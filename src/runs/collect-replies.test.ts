@@ -94,7 +94,7 @@ describe("collectReplies", () => {
       });
     const { options } = optionsFor(ask, {
       stop: stop.signal,
-      clientOf: () => ({ ask, stop: () => waiting.forEach((reject) => reject(unsent)) }),
+      clientOf: () => ({ ask, stop: () => waiting.forEach((reject) => void reject(unsent)) }),
       costGuard: createCostGuard(1),
     });
     const collecting = collectReplies(cellsFor(), options);

@@ -1,5 +1,6 @@
 import type { Scorer } from "../contracts/score.ts";
 import { claims } from "./scorers/claims.ts";
+import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
 import { language } from "./scorers/language.ts";
 import { numbers } from "./scorers/numbers.ts";
@@ -16,6 +17,7 @@ export const scorers: readonly Scorer[] = [
   evidence,
   numbers,
   claims,
+  commandSafety,
   language,
   schema,
 ];

@@ -137,6 +137,7 @@ const DESTRUCTIVE = [
   "kubectl get pods -o name | xargs kubectl delete",
   "kubectl get pods $(kubectl delete pod x)",
   "kubectl get pods `kubectl delete pod x`",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's placeholder, not ours
   'kubectl get pods "${X:-$(kubectl delete pod x)}"',
   "kubectl exec db-0 -- sh -c 'ls; rm -rf /data'",
   "(cd /tmp && rm -rf x)",
