@@ -1,14 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Language } from "../contracts/language.ts";
-import type { Model } from "../contracts/model.ts";
-import { ModelCallError } from "../contracts/model-client.ts";
-import type { Prompt } from "../contracts/prompt.ts";
 import type { Recording } from "../contracts/recording.ts";
 import { type Mode, modeSchema } from "../contracts/run.ts";
-import type { Scenario } from "../contracts/scenario.ts";
-import { recordingKey } from "../models/build-request.ts";
 import { costUsd } from "../models/cost.ts";
 import { renderTriageHtml } from "../reports/render-triage-html.ts";
 import { renderTriageJson } from "../reports/render-triage-json.ts";
@@ -16,21 +9,16 @@ import { renderTriageMarkdown } from "../reports/render-triage-markdown.ts";
 import { renderTriageTerminal } from "../reports/render-triage-terminal.ts";
 import { PLAIN_TERMINAL } from "../reports/terminal.ts";
 import type { TriageView } from "../reports/triage-view.ts";
-import { createModelAccess } from "../runs/model-access.ts";
-import { incidentText, requestFor } from "../runs/plan-run.ts";
-import type { Library } from "../runs/select-matrix.ts";
 import { scoreReply } from "../scoring/score-reply.ts";
-import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { parseTriageReport } from "../triage/parse-triage-report.ts";
-import { missingKeyProblem } from "./choose-mode.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
-import { watchInterrupts } from "./interrupts.ts";
+import { findIncident } from "./find-incident.ts";
+import { findOrAsk, type Subject } from "./find-or-ask.ts";
 import { loadLibrary } from "./load-library.ts";
-import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { oneLanguage } from "./options.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 import { writeOut } from "./write-out.ts";
 
 const EXAMPLE = `
@@ -93,128 +81,10 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
   await writeOut(flags.out, text, context);
 }
 
-interface Incident {
-  /** Null for a text that is no scenario. */
-  readonly scenario: Scenario | null;
-  readonly title: string;
-  readonly text: string;
-}
-
-interface Subject {
-  readonly incident: Incident;
-  readonly prompt: Prompt;
-  readonly model: Model;
-  readonly language: Language;
-}
-
-async function findIncident(
-  argument: string,
-  { library, language, context }: { library: Library; language: Language; context: CliContext },
-): Promise<Incident> {
-  const scenario = library.scenarios.get(argument);
-  if (scenario !== undefined) {
-    return {
-      scenario,
-      title: scenario.title[language] ?? scenario.title.en,
-      text: incidentText(scenario, language),
-    };
-  }
-  const isStdin = argument === "-";
-  const text = isStdin ? await context.readStdin() : await readIncidentFile(argument, { library, context });
-  if (text.trim() === "") {
-    throw new InvalidInputError({
-      problem: "the incident text is empty",
-      at: isStdin ? "standard input" : argument,
-      expected: "alerts, logs, deploy history, chat notes: whatever the on-call engineer has",
-    });
-  }
-  return {
-    scenario: null,
-    title: isStdin ? "Incident from standard input" : `Incident from ${argument}`,
-    text,
-  };
-}
-
-async function readIncidentFile(
-  argument: string,
-  { library, context }: { library: Library; context: CliContext },
-): Promise<string> {
-  try {
-    return await readFile(resolve(context.userFolder, argument), "utf8");
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === null) throw error;
-    const problem = unknownName("scenario", argument, [...library.scenarios.keys()]);
-    throw new InvalidInputError({
-      ...problem,
-      problem: `there is no scenario "${argument}", and no readable file (${code})`,
-    });
-  }
-}
-
 function choose<T>(kind: string, id: string | undefined, known: ReadonlyMap<string, T>): T {
   const chosen = id === undefined ? undefined : known.get(id);
   if (chosen === undefined) throw new InvalidInputError(unknownName(kind, id ?? "", [...known.keys()]));
   return chosen;
-}
-
-/** The recorded reply, or a new one, recorded before anything reads it. */
-async function findOrAsk(
-  subject: Subject,
-  { folder, mode, context }: { folder: string; mode: Mode | undefined; context: CliContext },
-): Promise<Recording> {
-  const { incident, prompt, model, language } = subject;
-  const request = requestFor({ incident: incident.text, prompt, model, language, repeat: 0 });
-  const key = recordingKey(request);
-  const stored = await openForReplay(folder, context);
-  const recorded = mode === "record" ? null : await stored.find(key);
-  await stored.close();
-  if (recorded !== null) return recorded;
-
-  const access = createModelAccess(context.env, createLazyPromptfooClient)(model);
-  if (mode === "replay" || "missingKey" in access) throw nothingRecorded(subject, { mode, access });
-  const recordings = await openForRecording(folder, context);
-  try {
-    const reply = await access.client.ask(request, { signal: watchInterrupts(context).abort });
-    const recording: Recording = {
-      key,
-      schemaVersion: 1,
-      recordedAt: context.now().toISOString(),
-      provenance: "live",
-      note: null,
-      cell: { scenarioId: incident.scenario?.id ?? null, promptId: prompt.id, modelId: model.id, language },
-      price: model.price,
-      request,
-      reply,
-    };
-    await recordings.append(recording);
-    return recording;
-  } catch (error) {
-    if (error instanceof ModelCallError) throw new OutsideError(error.message, { cause: error });
-    throw error;
-  } finally {
-    await recordings.close();
-  }
-}
-
-function nothingRecorded(
-  { incident, prompt, model, language }: Subject,
-  { mode, access }: { mode: Mode | undefined; access: object },
-): InvalidInputError {
-  const what = `nothing is recorded for this incident with prompt ${prompt.id}, ${model.id}, ${language}`;
-  const goLive =
-    incident.scenario === null ? "only a live model can read a new incident" : "replay makes no calls";
-  if ("missingKey" in access && typeof access.missingKey === "string") {
-    return new InvalidInputError({
-      ...missingKeyProblem(model.id, access.missingKey),
-      problem: `${what}, and its model has no key`,
-    });
-  }
-  return new InvalidInputError({
-    problem: `${what}; ${goLive}`,
-    received: `--mode ${mode}`,
-    fix: "--mode auto",
-  });
 }
 
 /** @throws OutsideError when the model's reply is no triage report; the reply itself stays recorded. */

@@ -1,14 +1,10 @@
 import pMap from "p-map";
 import type { Model } from "../contracts/model.ts";
-import {
-  ModelCallError,
-  type ModelClient,
-  type ModelReply,
-  type ModelRequest,
-} from "../contracts/model-client.ts";
+import { ModelCallError, type ModelClient, type ModelReply } from "../contracts/model-client.ts";
 import type { Recording } from "../contracts/recording.ts";
 import { costUsd, upperBoundCostUsd } from "../models/cost.ts";
 import type { CostGuard } from "./cost-guard.ts";
+import { liveRecording } from "./live-recording.ts";
 import { type Cell, requestForCell } from "./plan-run.ts";
 
 /** Why a cell has no new reply: the model failed, or the call was not made. */
@@ -115,7 +111,14 @@ async function collectOne(
     tally.fail();
     return error.code === "interrupted" && !wasSent(error) ? STOPPED : { kind: "failed", error };
   }
-  const recording = recordingOf(cell, { request, reply, recordedAt: options.now() });
+  const { repeat: _repeat, ...purpose } = cell.key;
+  const recording = liveRecording({
+    cell: purpose,
+    model: cell.model,
+    request,
+    reply,
+    recordedAt: options.now(),
+  });
   costGuard.settle(upperBoundUsd, reply.reportedCostUsd ?? costUsd(reply.usage, recording.price));
   await options.record(recording);
   tally.record();
@@ -129,24 +132,6 @@ function wasSent({ attempts }: ModelCallError): boolean {
 /** A call that was sent and never answered may still be on the bill. */
 function mayBeBilled(error: ModelCallError): boolean {
   return wasSent(error) && ["timeout", "malformed", "interrupted"].includes(error.code);
-}
-
-function recordingOf(
-  { key, model, recordingKey }: Cell,
-  { request, reply, recordedAt }: { request: ModelRequest; reply: ModelReply; recordedAt: Date },
-): Recording {
-  const { repeat: _repeat, ...cell } = key;
-  return {
-    key: recordingKey,
-    schemaVersion: 1,
-    recordedAt: recordedAt.toISOString(),
-    provenance: "live",
-    note: null,
-    cell,
-    price: model.price,
-    request,
-    reply,
-  };
 }
 
 interface Tally {
