@@ -94,10 +94,33 @@ describe("eval, offline", () => {
     expect(stdout).toContain("no reply is recorded");
   });
 
-  it("needs no writable recordings to replay", async () => {
+  it("writes nothing to the recordings in replay: a half-written last line is told and passed over", async () => {
     const project = await createCliProject();
-    const { exitCode } = await project.run(["eval", "--json"]);
-    expect(exitCode).toBe(0);
+    const name = "results/recordings/deepseek-chat.jsonl";
+    await project.edit(name, (text) => `${text}{"key":"cut off in the mid`);
+    const before = await project.read(name);
+    const { exitCode, stderr } = await project.run(["eval", "--mode", "replay"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringContaining("half-written line"),
+    });
+    expect(await project.read(name)).toBe(before);
+  });
+
+  it("moves a half-written last line aside before it records more, and says where", async () => {
+    const server = await serve();
+    const project = await projectWith({ local: server.url });
+    await project.run(["eval"], { env: KEY });
+    const name = "results/recordings/local.jsonl";
+    await project.edit(name, (text) => text.slice(0, -10));
+    const { exitCode, stderr } = await project.run(["eval"], { env: KEY });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringMatching(/half-written[\s\S]*moved to/),
+    });
+    expect(server.requests).toHaveLength(4 + 1);
+    expect(await project.run(["eval"], { env: KEY })).toMatchObject({ exitCode: 0 });
+    expect(server.requests).toHaveLength(4 + 1);
   });
 });
 
