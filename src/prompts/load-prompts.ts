@@ -6,7 +6,7 @@ import { type ReadResult, readYaml, unwrapAll } from "../shared/read-yaml.ts";
 import { stableHash } from "../shared/stable-hash.ts";
 
 /**
- * Every prompt version of a folder, by id: `<folder>/<version>/{prompt.yaml, system.md, user.md}`.
+ * Every prompt version of a folder, by id, oldest first: `<folder>/<version>/{prompt.yaml, system.md, user.md}`.
  *
  * @throws InvalidInputError with all problems of all versions at once.
  */
@@ -16,13 +16,16 @@ export async function loadPrompts(folder: string): Promise<ReadonlyMap<string, P
   return new Map(prompts.map((prompt) => [prompt.id, prompt]));
 }
 
+/** v10 comes after v9. */
+const byVersion = new Intl.Collator("en", { numeric: true });
+
 async function listVersions(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
-      .sort();
+      .sort(byVersion.compare);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === null) throw error;
