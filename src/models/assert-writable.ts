@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { makeFolder } from "../shared/make-folder.ts";
 
 /** Room for a few replies: a disk with less is full for our purpose. */
 const PROBE_BYTES = 256 * 1024;
@@ -14,7 +15,7 @@ const PROBE_BYTES = 256 * 1024;
 export async function assertWritable(folder: string): Promise<void> {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeProbe(probe);
     for (const name of await readdir(folder)) {
       if (name.endsWith(".jsonl")) await (await open(join(folder, name), "a")).close();

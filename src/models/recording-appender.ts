@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Recording } from "../contracts/recording.ts";
+import { makeFolder } from "../shared/make-folder.ts";
 import type { RecordingPlace } from "./index-recording-file.ts";
 import { withRecordingFileLock } from "./lock-recording-file.ts";
 import { renderRecordingLine } from "./recording-line.ts";
@@ -81,7 +82,7 @@ export async function repairUnderLock(file: string): Promise<TornTail | null> {
 
 /** Writes under the file's lock and gives the offset it was written at. */
 async function appendText(file: string, text: string, onRepair: (repair: TornTail) => void): Promise<number> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   return withRecordingFileLock(file, () =>
     withHandle(file, async (handle) => {
       const repair = await repairRecordingFile(handle, file);

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { appendFile, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunManifest, runManifestSchema } from "../contracts/run.ts";
 import { type Trial, trialSchema } from "../contracts/trial.ts";
 import { InvalidInputError, OutsideError, systemErrorCode } from "../shared/errors.ts";
+import { makeFolder } from "../shared/make-folder.ts";
 
 const MANIFEST = "manifest.json";
 const TRIALS = "trials.jsonl";
@@ -23,7 +24,7 @@ export interface RunFolder {
 export async function createRunFolder(runsFolder: string, manifest: RunManifest): Promise<RunFolder> {
   const path = join(runsFolder, manifest.id);
   const trials = await guard(path, async () => {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await writeWhole(join(path, MANIFEST), manifestText(manifest));
     return open(join(path, TRIALS), "a");
   });
