@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { Language } from "../contracts/language.ts";
 import type { Recording } from "../contracts/recording.ts";
 import { type Mode, modeSchema } from "../contracts/run.ts";
-import { costUsd } from "../models/cost.ts";
+import { replyCostUsd } from "../models/cost.ts";
 import { renderTriageHtml } from "../reports/render-triage-html.ts";
 import { renderTriageJson } from "../reports/render-triage-json.ts";
 import { renderTriageMarkdown } from "../reports/render-triage-markdown.ts";
@@ -117,7 +117,7 @@ function viewOf({ incident, prompt, model, language }: Subject, recording: Recor
       language,
       latencyMs: reply.latencyMs,
       usage: reply.usage,
-      costUsd: reply.reportedCostUsd ?? costUsd(reply.usage, recording.price),
+      costUsd: replyCostUsd(reply, recording.price),
       provenance,
       note,
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Price } from "../contracts/model.ts";
 import type { ModelRequest } from "../contracts/model-client.ts";
-import { costUsd, expectedCostUsd, upperBoundCostUsd } from "./cost.ts";
+import { costUsd, expectedCostUsd, replyCostUsd, upperBoundCostUsd } from "./cost.ts";
 
 const price: Price = {
   inputPerMillion: 0.27,
@@ -84,4 +84,12 @@ describe("expectedCostUsd", () => {
     expect(expected).toBeLessThan(upperBoundCostUsd(request, price) ?? 0);
     expect(expectedCostUsd(request, null, { typicalOutputTokens: 900 })).toBeNull();
   });
+});
+
+it("takes what the provider says it charged over what the price would give", () => {
+  const usage = { inputTokens: 1739, cachedInputTokens: null, outputTokens: 1480 };
+  expect(replyCostUsd({ reportedCostUsd: 0.5, usage }, price)).toBe(0.5);
+  expect(replyCostUsd({ reportedCostUsd: 0, usage }, price)).toBe(0);
+  expect(replyCostUsd({ reportedCostUsd: null, usage }, price)).toBe(costUsd(usage, price));
+  expect(replyCostUsd({ reportedCostUsd: null, usage }, null)).toBeNull();
 });

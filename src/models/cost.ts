@@ -1,5 +1,5 @@
 import type { Price } from "../contracts/model.ts";
-import type { ModelRequest, Usage } from "../contracts/model-client.ts";
+import type { ModelReply, ModelRequest, Usage } from "../contracts/model-client.ts";
 
 const MILLION = 1_000_000;
 
@@ -23,6 +23,14 @@ export function costUsd(usage: Usage | null, price: Price | null): number | null
       usage.outputTokens * price.outputPerMillion) /
     MILLION
   );
+}
+
+/** What one reply cost in US dollars: what the provider says it charged, else by the price; null where neither is known. */
+export function replyCostUsd(
+  { reportedCostUsd, usage }: Pick<ModelReply, "reportedCostUsd" | "usage">,
+  price: Price | null,
+): number | null {
+  return reportedCostUsd ?? costUsd(usage, price);
 }
 
 /**

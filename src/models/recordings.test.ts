@@ -16,7 +16,8 @@ import type { Recording } from "../contracts/recording.ts";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { aRecording } from "../testing/a-recording.ts";
 import { renderRecordingLine } from "./recording-line.ts";
-import { openRecordings, type Recordings, type TornTail } from "./recordings.ts";
+import { openRecordings, type Recordings } from "./recordings.ts";
+import type { TornTail } from "./repair-recording-file.ts";
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -10,8 +10,6 @@ import { recordingFileName } from "./recording-file-name.ts";
 import { parseRecordingLine } from "./recording-line.ts";
 import type { TornTail } from "./repair-recording-file.ts";
 
-export type { TornTail };
-
 /** Stored replies by the hash of their request. Replies stay on disk; memory holds where each one is. */
 export interface Recordings {
   /** Keys, each counted once. */

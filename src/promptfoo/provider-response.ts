@@ -1,6 +1,6 @@
 import type { ProviderResponse } from "promptfoo";
 import type { Recording } from "../contracts/recording.ts";
-import { costUsd } from "../models/cost.ts";
+import { replyCostUsd } from "../models/cost.ts";
 
 /**
  * A recording as promptfoo takes a provider's answer. What is unknown is left out; for a latency promptfoo then
@@ -8,8 +8,8 @@ import { costUsd } from "../models/cost.ts";
  * `metadata.http`: a 401 there ends promptfoo's whole evaluation, with exit code 0.
  */
 export function toProviderResponse({ key, provenance, price, reply }: Recording): ProviderResponse {
-  const { text, usage, finishReason, latencyMs, reportedCostUsd, servedModel } = reply;
-  const cost = reportedCostUsd ?? costUsd(usage, price);
+  const { text, usage, finishReason, latencyMs, servedModel } = reply;
+  const cost = replyCostUsd(reply, price);
   return {
     output: text,
     cached: false, // promptfoo's own cache; ours is the recordings, as metadata.recordingKey shows

@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { Model } from "../contracts/model.ts";
 import { ModelCallError, type ModelClient, type ModelReply } from "../contracts/model-client.ts";
 import type { Recording } from "../contracts/recording.ts";
-import { costUsd, upperBoundCostUsd } from "../models/cost.ts";
+import { replyCostUsd, upperBoundCostUsd } from "../models/cost.ts";
 import type { CostGuard } from "./cost-guard.ts";
 import { liveRecording } from "./live-recording.ts";
 import { type Cell, requestForCell } from "./plan-run.ts";
@@ -119,7 +119,7 @@ async function collectOne(
     reply,
     recordedAt: options.now(),
   });
-  costGuard.settle(upperBoundUsd, reply.reportedCostUsd ?? costUsd(reply.usage, recording.price));
+  costGuard.settle(upperBoundUsd, replyCostUsd(reply, recording.price));
   await options.record(recording);
   tally.record();
   return null;

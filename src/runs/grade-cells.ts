@@ -1,6 +1,6 @@
 import type { Recording } from "../contracts/recording.ts";
 import type { FailedTrial, GradedTrial, Trial } from "../contracts/trial.ts";
-import { costUsd } from "../models/cost.ts";
+import { replyCostUsd } from "../models/cost.ts";
 import { scoreReply } from "../scoring/score-reply.ts";
 import { parseTriageReport } from "../triage/parse-triage-report.ts";
 import type { CallFailure } from "./collect-replies.ts";
@@ -41,7 +41,7 @@ export function gradeRecording({ key, scenario }: Cell, recording: Recording): G
       inputTokens: reply.usage?.inputTokens ?? null,
       cachedInputTokens: reply.usage?.cachedInputTokens ?? null,
       outputTokens: reply.usage?.outputTokens ?? null,
-      costUsd: reply.reportedCostUsd ?? costUsd(reply.usage, recording.price),
+      costUsd: replyCostUsd(reply, recording.price),
     },
     ...scoreReply({ scenario, language: key.language, reply, parsed }),
   };
