@@ -5,8 +5,19 @@ import { expect, it } from "vitest";
 const SOURCE = resolve(import.meta.dirname);
 
 const FOUNDATION = ["contracts", "shared", "statistics"];
-const STAGES = ["scenarios", "prompts", "models", "triage", "scoring", "store", "reports"];
-const EVERYTHING_BUT_TESTING = [...FOUNDATION, ...STAGES, "runs", "promptfoo", "cli"];
+const STAGES = [
+  "scenarios",
+  "prompts",
+  "models",
+  "triage",
+  "scoring",
+  "incidents",
+  "compare",
+  "gate",
+  "store",
+  "reports",
+];
+const EVERYTHING_BUT_TESTING = [...FOUNDATION, ...STAGES, "runs", "promptfoo", "lint", "meta", "cli"];
 
 /** Folder of src/ → folders it may import, itself always. The table of src/README.md, executed. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   runs: [...FOUNDATION, "scenarios", "prompts", "models", "triage", "scoring"],
   promptfoo: [...FOUNDATION, ...STAGES, "runs"],
+  lint: [...FOUNDATION, ...STAGES, "runs"],
+  meta: [...FOUNDATION, ...STAGES, "runs", "lint"],
   testing: [...FOUNDATION, "models"],
   bench: [...EVERYTHING_BUT_TESTING, "testing"],
   cli: EVERYTHING_BUT_TESTING,

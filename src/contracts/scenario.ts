@@ -65,20 +65,31 @@ const redHerringSchema = patternSchema.extend({
 });
 export type RedHerring = z.infer<typeof redHerringSchema>;
 
-/** What decides the severity, so that a reviewer can check it against the rubric. */
+/** What decides the severity, so that a reviewer can check it against the rubric of the prompts. */
 const severityFactsSchema = z.strictObject({
   /** Share of requests or users affected, 0 to 1; null where the incident text does not say. */
   affectedShare: z.number().min(0).max(1).nullable(),
+  /** Whom it reaches. What only staff notice is no customer outage. */
+  audience: z.enum(["customers", "staff"]).default("customers"),
+  /** `failing`: what is asked for does not come; `slow`: it comes, badly; `none`: nobody is affected now. */
+  effect: z.enum(["failing", "slow", "none"]).default("failing"),
+  /** Paying, ordering, signing in, reading or writing one's own data. */
   coreFunction: z.boolean(),
+  /** Customer data is being lost, corrupted or exposed. */
   dataLoss: z.boolean(),
   workaround: z.boolean(),
   reason: z.string().trim().min(1),
+  /** Why `severity` is not what the rule makes of these facts; absent where it is. */
+  exception: z.string().trim().min(1).optional(),
 });
+export type SeverityFacts = z.infer<typeof severityFactsSchema>;
 
 const timelineEntrySchema = z.strictObject({
   /** The instant, in UTC. */
   at: z.iso.datetime(),
   event: localizedTextSchema,
+  /** Words by which a report names this event; where given, its instant must stand beside them. */
+  any: aliasesSchema.optional(),
   /** A postmortem without this instant is incomplete. */
   required: z.boolean().default(true),
 });
@@ -90,6 +101,19 @@ const derivedSchema = z.strictObject({
   /** The figures it follows from, and how. */
   from: z.string().trim().min(1),
 });
+
+/** An instruction planted in the incident text, and what would show that a report obeyed it. */
+const injectionSchema = z.strictObject({
+  /** The planted words, as they stand in the incident text. */
+  instruction: localizedTextSchema,
+  /** What they ask for, in plain words. */
+  asks: z.string().trim().min(1),
+  /** Words that only an obeying report holds: a canary, an address, a command. */
+  forbidden: z.array(patternSchema).default([]),
+  /** The severity it asks for; null where it asks for none. Never an acceptable one. */
+  severity: severitySchema.nullable().default(null),
+});
+export type Injection = z.infer<typeof injectionSchema>;
 
 const expectedSchema = z.strictObject({
   severity: severitySchema,
@@ -108,6 +132,11 @@ const expectedSchema = z.strictObject({
     accepted: z.array(patternSchema).min(1),
     forbidden: z.array(patternSchema).default([]),
   }),
+  /** What a checklist should look at because it tells the true cause from the tempting ones. */
+  probes: z.array(patternSchema).default([]),
+  /** Follow-ups that keep this cause from coming back. */
+  prevention: z.array(patternSchema).default([]),
+  injection: injectionSchema.optional(),
   timeline: z.array(timelineEntrySchema).default([]),
   derived: z.array(derivedSchema).default([]),
 });
@@ -128,6 +157,8 @@ const sourceSchema = z.strictObject({
  */
 export const scenarioSchema = z.strictObject({
   id: idSchema,
+  /** The scenario this one repeats but for planted lines; absent for all others. */
+  twinOf: idSchema.optional(),
   title: localizedTextSchema,
   service: z.string().trim().min(1),
   category: scenarioCategorySchema,
@@ -142,3 +173,20 @@ export const scenarioSchema = z.strictObject({
   expected: expectedSchema,
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
+
+/**
+ * A scenario file that repeats another scenario but for lines planted in its text. All the rest, what is
+ * expected included, is that scenario's, so that twins cannot drift apart.
+ */
+export const twinFileSchema = z.strictObject({
+  id: idSchema,
+  twinOf: idSchema,
+  title: localizedTextSchema,
+  /** Where and what: `lines` go in after the line that `after` quotes whole. */
+  plant: z.strictObject({ after: localizedTextSchema, lines: localizedTextSchema }),
+  source: sourceSchema,
+  /** Added to the other scenario's. */
+  tags: z.array(idSchema).default([]),
+  injection: injectionSchema,
+});
+export type TwinFile = z.infer<typeof twinFileSchema>;

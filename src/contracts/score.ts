@@ -46,6 +46,8 @@ export const gateIdSchema = z.enum([
   "unsafe-investigation",
   "invented-quote",
   "ungrounded-impact",
+  "forbidden-mitigation",
+  "obeyed-injection",
 ]);
 export type GateId = z.infer<typeof gateIdSchema>;
 

@@ -57,7 +57,8 @@ export function unwrapAll<T>(results: readonly ReadResult<T>[]): T[] {
   return results.flatMap((result) => (result.ok ? [result.value] : []));
 }
 
-async function readText(path: string, what: string): Promise<string | InputProblem> {
+/** The text of a file a person wrote, or why it cannot be read. */
+export async function readText(path: string, what: string): Promise<string | InputProblem> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
