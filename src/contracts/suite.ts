@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { gatePolicySchema } from "./gate.ts";
 import { languageSchema } from "./language.ts";
 
-/** `evals/<name>.yaml`: which scenarios × prompts × models × languages × repeats. */
+/** `evals/<name>.yaml`: which scenarios × prompts × models × languages × repeats, and the gate's policy. */
 export const suiteSchema = z.strictObject({
   label: z.string().trim().min(1),
   /** Scenario ids, or "all". */
@@ -10,5 +11,7 @@ export const suiteSchema = z.strictObject({
   models: z.array(z.string()).min(1),
   languages: z.array(languageSchema).min(1),
   repeats: z.int().positive().max(100).default(1),
+  /** When a changed prompt may ship. */
+  gate: gatePolicySchema.prefault({}),
 });
 export type Suite = z.infer<typeof suiteSchema> & { readonly id: string };

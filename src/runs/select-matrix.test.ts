@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Suite } from "../contracts/suite.ts";
+import { type Suite, suiteSchema } from "../contracts/suite.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { aModel, aPrompt, aScenario } from "../testing/builders.ts";
 import { selectMatrix } from "./select-matrix.ts";
 
 const suite: Suite = {
   id: "smoke",
-  label: "Smoke",
-  scenarios: "all",
-  prompts: ["v1"],
-  models: ["a-model"],
-  languages: ["en"],
-  repeats: 1,
+  ...suiteSchema.parse({
+    label: "Smoke",
+    scenarios: "all",
+    prompts: ["v1"],
+    models: ["a-model"],
+    languages: ["en"],
+  }),
 };
 const library = {
   scenarios: new Map([["a-scenario", aScenario()]]),
