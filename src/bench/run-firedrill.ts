@@ -39,6 +39,7 @@ async function runFiredrill(url: string, folder: string, trials: number, concurr
       noteCollected();
       return recordings.find(key);
     },
+    judge: null,
     record: recordings.append,
     costGuard: createCostGuard(null),
     stop: neverStopped,

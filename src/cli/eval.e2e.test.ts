@@ -8,6 +8,7 @@ import { createCliProject, finish, modelsYaml } from "../testing/cli-project.ts"
 import {
   goodReply,
   type LocalModelServer,
+  type ServedRequest,
   startLocalModelServer,
   statusAnswer,
 } from "../testing/local-model-server.ts";
@@ -329,5 +330,79 @@ describe("eval, bad input", () => {
     const { exitCode, stderr, stdout } = await project.run(["evl"]);
     expect(exitCode).toBe(2);
     expect(stderr + stdout).toMatch(/eval/);
+  });
+});
+
+describe("eval with a judge", () => {
+  const paraphrase = JSON.stringify(
+    aReport({
+      hypotheses: [
+        {
+          cause:
+            "A newly shipped reconciliation walks the entire book of entries again and again, and nobody else gets a line to the store.",
+          confidence: "high",
+          evidence: ["500 / 500"],
+        },
+      ],
+      postmortem: { ...aReport().postmortem, rootCause: "[FILL IN]" },
+    }),
+  );
+
+  /** Answers what it is asked, by the text of the questions. */
+  const honestJudge =
+    (answerFor: (question: string) => { answer: string; quote: string }) => (request: ServedRequest) => {
+      const text = request.body.messages.at(-1)?.content ?? "";
+      const answers = [...text.matchAll(/^- (q\d): (.*)$/gm)].map(([, id, question = ""]) => {
+        const severity = /give the severity (SEV\d)/.exec(question)?.[1];
+        const said =
+          severity === undefined
+            ? answerFor(question)
+            : { answer: text.includes(`severity: ${severity}`) ? "yes" : "no", quote: severity };
+        return { id, why: "as read", ...said };
+      });
+      return goodReply(JSON.stringify({ answers }));
+    };
+
+  it("asks it once, records what it says, and never lets it grade itself", async () => {
+    const server = await serve({ reply: () => goodReply(paraphrase) });
+    const judgeServer = await serve({
+      reply: honestJudge((question) => ({
+        answer: question.includes("same cause") ? "yes" : "no",
+        quote: question.includes("same cause") ? "walks the entire book" : "500 / 500",
+      })),
+    });
+    const project = await projectWith({ local: server.url });
+    await project.write("evals/models.yaml", modelsYaml({ local: server.url, reader: judgeServer.url }));
+    const args = ["eval", "--prompts", "v2", "--languages", "en", "--json"];
+
+    const first = await project.run([...args, "--judge", "reader"], { env: KEY });
+    expect(first.exitCode).toBe(0);
+    expect(first.stderr).toContain("Judge: reader, prompt judge/v1; at most 1 calls more");
+    const [row] = JSON.parse(first.stdout).rows;
+    expect(row.scores).toMatchObject({ "root-cause": null, "judge-same-cause": 1, "judge-evidence": 0 });
+
+    const again = await project.run([...args, "--judge", "reader", "--mode", "replay"]);
+    expect(JSON.parse(again.stdout).rows[0].scores).toEqual(row.scores);
+    expect(judgeServer.requests).toHaveLength(1);
+
+    const itself = await project.run([...args, "--judge", "local"], { env: KEY });
+    expect(itself).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("would judge its own replies"),
+    });
+  });
+
+  it("leaves unscored what the judge does not answer well, and gives the rest its scores", async () => {
+    const server = await serve({ reply: () => goodReply(paraphrase) });
+    const judgeServer = await serve({ reply: () => goodReply("Looks fine to me: yes to all.") });
+    const project = await projectWith({ local: server.url });
+    await project.write("evals/models.yaml", modelsYaml({ local: server.url, reader: judgeServer.url }));
+    const { exitCode, stdout } = await project.run(
+      ["eval", "--prompts", "v2", "--languages", "en", "--json", "--judge", "reader"],
+      { env: KEY },
+    );
+    expect(exitCode).toBe(0);
+    const [row] = JSON.parse(stdout).rows;
+    expect(row.scores).toMatchObject({ "judge-same-cause": null, "judge-evidence": null, severity: 1 });
   });
 });

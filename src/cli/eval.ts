@@ -5,6 +5,7 @@ import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { describeRun } from "../runs/describe-run.ts";
+import { createJudge } from "../runs/judge.ts";
 import { type CallPlan, runSuite } from "../runs/run-suite.ts";
 import { codeRevision } from "./code-revision.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
@@ -39,6 +40,10 @@ export function evalCommand(context: CliContext): CliCommand {
       ).choices(modeSchema.options),
     )
     .option("--max-cost <usd>", "never spend more than this", dollars)
+    .option(
+      "--judge <model>",
+      "let another model read what code cannot decide; its word weighs nothing in the headline",
+    )
     .option("--results <folder>", "where recordings and runs are kept (default: results)")
     .option("--json", "print the results as JSON")
     .addHelpText("after", EXAMPLE)
@@ -51,23 +56,26 @@ export function evalCommand(context: CliContext): CliCommand {
 async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const prepared = await prepareEval(flags, context);
   const { suite, matrix, cells, plan, accessTo, recordings } = prepared;
+  const { find, append: record } = recordings;
   const manifest = describeRun(matrix, {
     suiteId: suite.id,
     startedAt: context.now(),
     codeRevision: await codeRevision(context.root),
     plannedTrials: cells.length,
+    judge: prepared.judge?.identity ?? null,
   });
   const report = await createRunReport(projectPaths(context, flags.results).runs, manifest);
   const costGuard = createCostGuard(flags.maxCost ?? null);
   const interrupts = watchInterrupts(context);
   const outcome = createOutcome(plan);
+  const calls = { record, costGuard, ...interrupts, now: context.now };
+  const judge =
+    prepared.judge === null ? null : createJudge(prepared.judge.identity, { ...prepared.judge, find, calls });
   const trials = runSuite(cells, plan, {
+    ...calls,
     accessTo,
-    find: recordings.find,
-    record: recordings.append,
-    costGuard,
-    ...interrupts,
-    now: context.now,
+    find,
+    judge,
     onProgress: createProgress(context).show,
   });
   for await (const trial of trials) {

@@ -27,6 +27,15 @@ export const runManifestSchema = z.strictObject({
   modelHashes: z.record(z.string(), z.string()),
   scorerVersions: z.record(z.string(), z.int()),
   weightsVersion: z.int().positive(),
+  /** Who judged what code cannot decide; absent where nobody did. */
+  judge: z
+    .strictObject({
+      modelId: z.string(),
+      modelHash: z.string(),
+      promptId: z.string(),
+      promptHash: z.string(),
+    })
+    .optional(),
   /** The git commit, with "+changes" where the work tree differed; null outside git. */
   codeRevision: z.string().nullable(),
   plannedTrials: z.int().nonnegative(),

@@ -4,13 +4,13 @@ import type { PromptfooModel } from "../contracts/model.ts";
 import type { ModelRequest } from "../contracts/model-client.ts";
 import { triageReportSchema } from "../contracts/triage-report.ts";
 import { aModel } from "../testing/builders.ts";
-import { buildRequest, recordingKey, triageReportJsonSchema } from "./build-request.ts";
+import { buildRequest, recordingKey, triageReportFormat } from "./build-request.ts";
 
 const messages = [{ role: "user" as const, content: "what broke?" }];
-const reportJsonSchema = { type: "object" };
+const replyFormat = { name: "triage_report", schema: { type: "object" } };
 
 function build(model: Parameters<typeof buildRequest>[0]["model"], sampling = {}) {
-  return buildRequest({ model, prompt: { messages, sampling }, reportJsonSchema, repeat: 0 });
+  return buildRequest({ model, prompt: { messages, sampling }, replyFormat, repeat: 0 });
 }
 
 describe("buildRequest", () => {
@@ -32,7 +32,7 @@ describe("buildRequest", () => {
       output: "json_schema" as const,
       format: {
         type: "json_schema",
-        json_schema: { name: "triage_report", strict: true, schema: reportJsonSchema },
+        json_schema: { name: "triage_report", strict: true, schema: replyFormat.schema },
       },
     },
   ])("holds the endpoint to JSON by $output", ({ output, format }) => {
@@ -54,9 +54,9 @@ describe("buildRequest", () => {
   });
 });
 
-describe("triageReportJsonSchema", () => {
+describe("triageReportFormat", () => {
   it("is what strict endpoints demand: every object closed, every key required", () => {
-    const schema = triageReportJsonSchema();
+    const { schema } = triageReportFormat();
     const objects: { properties: object; required: string[]; additionalProperties: unknown }[] = [];
     JSON.stringify(schema, (_key, value) => {
       if (value?.type === "object") objects.push(value);

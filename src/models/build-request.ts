@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { judgeReplySchema } from "../contracts/judgement.ts";
 import type { Model } from "../contracts/model.ts";
 import type { ChatMessage, ModelRequest } from "../contracts/model-client.ts";
 import type { Sampling } from "../contracts/prompt.ts";
@@ -7,11 +8,25 @@ import { stableHash } from "../shared/stable-hash.ts";
 
 export type JsonSchema = Readonly<Record<string, z.core.util.JSONType>>;
 
+export interface ReplyFormat {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
 type WireParameters = ModelRequest["parameters"];
 
-/** The triage report as a JSON Schema that strict endpoints take: every key required, no other allowed. */
-export function triageReportJsonSchema(): JsonSchema {
-  const { $schema: _, "~standard": __, ...schema } = z.toJSONSchema(triageReportSchema);
+/** The triage report in a form that strict endpoints take: every key required, no other allowed. */
+export function triageReportFormat(): ReplyFormat {
+  return { name: "triage_report", schema: strictJsonSchema(triageReportSchema) };
+}
+
+/** What a judge must return, likewise. */
+export function judgeReplyFormat(): ReplyFormat {
+  return { name: "judgement", schema: strictJsonSchema(judgeReplySchema) };
+}
+
+function strictJsonSchema(of: z.ZodType): JsonSchema {
+  const { $schema: _, "~standard": __, ...schema } = z.toJSONSchema(of);
   // Only JSON is left once zod's own non-JSON member is gone; the round trip proves it.
   return JSON.parse(JSON.stringify(schema)) as JsonSchema;
 }
@@ -20,18 +35,19 @@ export function triageReportJsonSchema(): JsonSchema {
 export function buildRequest(input: {
   readonly model: Model;
   readonly prompt: { readonly messages: readonly ChatMessage[]; readonly sampling: Sampling };
-  readonly reportJsonSchema: JsonSchema;
+  /** What the reply must be, under the name it is sent with. */
+  readonly replyFormat: ReplyFormat;
   /** 0 for the first time of asking. */
   readonly repeat: number;
 }): ModelRequest {
-  const { model, prompt, reportJsonSchema, repeat } = input;
+  const { model, prompt, replyFormat, repeat } = input;
   const sampling = wireSampling({ ...model.parameters, ...prompt.sampling });
   const messages = [...prompt.messages];
   if (model.api === "promptfoo") {
     const parameters = { ...model.config, ...sampling };
     return { provider: model.provider, model: model.promptfooId, parameters, messages, repeat };
   }
-  const parameters = { ...sampling, ...responseFormat(model.output, reportJsonSchema) };
+  const parameters = { ...sampling, ...responseFormat(model.output, replyFormat) };
   return { provider: model.provider, model: model.model, parameters, messages, repeat };
 }
 
@@ -51,14 +67,14 @@ function wireSampling({ temperature, maxOutputTokens }: Sampling): WireParameter
 
 function responseFormat(
   output: "json_schema" | "json_object" | "text",
-  reportJsonSchema: JsonSchema,
+  { name, schema }: ReplyFormat,
 ): WireParameters {
   switch (output) {
     case "json_schema":
       return {
         response_format: {
           type: "json_schema",
-          json_schema: { name: "triage_report", strict: true, schema: { ...reportJsonSchema } },
+          json_schema: { name, strict: true, schema: { ...schema } },
         },
       };
     case "json_object":

@@ -5,6 +5,9 @@ import { type InputProblem, InvalidInputError, systemErrorCode } from "../shared
 import { type ReadResult, readYaml, unwrapAll } from "../shared/read-yaml.ts";
 import { stableHash } from "../shared/stable-hash.ts";
 
+/** A folder beside the versions: prompts of those who grade, not of those who triage. */
+const JUDGE_FOLDER = "judge";
+
 /**
  * Every prompt version of a folder, by id, oldest first: `<folder>/<version>/{prompt.yaml, system.md, user.md}`.
  *
@@ -16,6 +19,18 @@ export async function loadPrompts(folder: string): Promise<ReadonlyMap<string, P
   return new Map(prompts.map((prompt) => [prompt.id, prompt]));
 }
 
+/** The newest version of the judge's prompt: `<folder>/judge/<version>/`, laid out like any other. */
+export async function loadJudgePrompt(folder: string): Promise<Prompt> {
+  const versions = [...(await loadPrompts(join(folder, JUDGE_FOLDER))).values()];
+  const newest = versions.at(-1);
+  if (newest !== undefined) return newest;
+  throw new InvalidInputError({
+    problem: "there is no prompt for a judge",
+    at: join(folder, JUDGE_FOLDER),
+    expected: "a folder per version, such as v1",
+  });
+}
+
 /** v10 comes after v9. */
 const byVersion = new Intl.Collator("en", { numeric: true });
 
@@ -23,7 +38,7 @@ async function listVersions(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && entry.name !== JUDGE_FOLDER)
       .map((entry) => entry.name)
       .sort(byVersion.compare);
   } catch (error) {

@@ -25,18 +25,42 @@ const environment = new nunjucks.Environment(null, { autoescape: false, throwOnU
 export function renderPrompt(prompt: Prompt, input: { incident: string; language: Language }): ChatMessage[] {
   const variables = {
     incident: input.incident,
-    fence: stableHash(input.incident).slice(0, FENCE_LENGTH),
+    fence: fenceOf(input.incident),
     language: input.language,
     languageName: LANGUAGE_NAMES[input.language],
     reportShape: REPORT_SHAPE,
   };
+  return renderMessages(prompt, variables);
+}
+
+/**
+ * The messages of a judge's prompt for one report. Pure. The report is a value and fenced, as an incident text is.
+ *
+ * @throws InvalidInputError when a template is broken or names an unknown variable.
+ */
+export function renderJudgePrompt(
+  prompt: Prompt,
+  input: {
+    report: string;
+    reference: string;
+    questions: readonly { readonly id: string; readonly text: string }[];
+  },
+): ChatMessage[] {
+  return renderMessages(prompt, { ...input, fence: fenceOf(input.report) });
+}
+
+function fenceOf(text: string): string {
+  return stableHash(text).slice(0, FENCE_LENGTH);
+}
+
+function renderMessages(prompt: Prompt, variables: Record<string, unknown>): ChatMessage[] {
   return [
     { role: "system", content: renderTemplate(prompt, "system", variables) },
     { role: "user", content: renderTemplate(prompt, "user", variables) },
   ];
 }
 
-function renderTemplate(prompt: Prompt, part: "system" | "user", variables: Record<string, string>): string {
+function renderTemplate(prompt: Prompt, part: "system" | "user", variables: Record<string, unknown>): string {
   try {
     return compiled(prompt[part]).render(variables).trim();
   } catch (error) {

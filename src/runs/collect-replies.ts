@@ -1,16 +1,9 @@
 import pMap from "p-map";
 import type { Model } from "../contracts/model.ts";
-import { ModelCallError, type ModelClient, type ModelReply } from "../contracts/model-client.ts";
+import type { ModelClient } from "../contracts/model-client.ts";
 import type { Recording } from "../contracts/recording.ts";
-import { replyCostUsd, upperBoundCostUsd } from "../models/cost.ts";
-import type { CostGuard } from "./cost-guard.ts";
-import { liveRecording } from "./live-recording.ts";
+import { type CallFailure, type CallOptions, callAndRecord, STOPPED, type Tally } from "./call-and-record.ts";
 import { type Cell, requestForCell } from "./plan-run.ts";
-
-/** Why a cell has no new reply: the model failed, or the call was not made. */
-export type CallFailure =
-  | { readonly kind: "failed"; readonly error: ModelCallError }
-  | { readonly kind: "not-called"; readonly reason: string };
 
 /** A client that can be told to send nothing more: what waits in it then fails, unsent, as interrupted. */
 export type StoppableClient = ModelClient & { stop(): void };
@@ -23,20 +16,10 @@ export interface CollectProgress {
   readonly spentUsd: number | null;
 }
 
-export interface CollectOptions {
+export interface CollectOptions extends CallOptions {
   readonly clientOf: (model: Model) => StoppableClient;
-  /** Stores a reply before anything else happens to it. The first failure stops new calls and is thrown at the end. */
-  readonly record: (recording: Recording) => Promise<void>;
-  readonly costGuard: CostGuard;
-  /** Stops new calls; those in flight are awaited and kept. */
-  readonly stop: AbortSignal;
-  /** Breaks off calls in flight too. */
-  readonly abort: AbortSignal;
-  readonly now: () => Date;
   readonly onProgress?: (progress: CollectProgress) => void;
 }
-
-const STOPPED: CallFailure = { kind: "not-called", reason: "the run was stopped before this call" };
 
 /** Calls waiting for a retry leave their place to others, so more are under way than in flight. */
 const UNDER_WAY_PER_SLOT = 2;
@@ -93,51 +76,9 @@ async function collectOne(
   cell: Cell,
   options: CollectOptions & { client: ModelClient; tally: Tally },
 ): Promise<CallFailure | null> {
-  const { client, costGuard, stop, tally } = options;
-  if (stop.aborted) return STOPPED;
-  const request = requestForCell(cell);
-  const upperBoundUsd = upperBoundCostUsd(request, cell.model.price);
-  if (!costGuard.reserve(upperBoundUsd)) {
-    return { kind: "not-called", reason: "this call could have passed --max-cost" };
-  }
-
-  tally.start();
-  let reply: ModelReply;
-  try {
-    reply = await client.ask(request, { signal: options.abort });
-  } catch (error) {
-    if (!(error instanceof ModelCallError)) throw error;
-    costGuard.settle(upperBoundUsd, mayBeBilled(error) ? null : 0);
-    tally.fail();
-    return error.code === "interrupted" && !wasSent(error) ? STOPPED : { kind: "failed", error };
-  }
+  if (options.stop.aborted) return STOPPED;
   const { repeat: _repeat, ...purpose } = cell.key;
-  const recording = liveRecording({
-    cell: purpose,
-    model: cell.model,
-    request,
-    reply,
-    recordedAt: options.now(),
-  });
-  costGuard.settle(upperBoundUsd, replyCostUsd(reply, recording.price));
-  await options.record(recording);
-  tally.record();
-  return null;
-}
-
-function wasSent({ attempts }: ModelCallError): boolean {
-  return attempts > 0;
-}
-
-/** A call that was sent and never answered may still be on the bill. */
-function mayBeBilled(error: ModelCallError): boolean {
-  return wasSent(error) && ["timeout", "malformed", "interrupted"].includes(error.code);
-}
-
-interface Tally {
-  start(): void;
-  record(): void;
-  fail(): void;
+  return callAndRecord({ model: cell.model, request: requestForCell(cell), purpose }, options);
 }
 
 function createTally(calls: number, { costGuard, onProgress }: CollectOptions): Tally {

@@ -1,7 +1,10 @@
+import type { Model } from "../contracts/model.ts";
 import type { RunManifest } from "../contracts/run.ts";
+import { judgeScorerIds, judgeVersion } from "../scoring/judge/judge-scores.ts";
 import { scorers } from "../scoring/registry.ts";
 import { weightsVersion } from "../scoring/weights.ts";
 import { stableHash } from "../shared/stable-hash.ts";
+import type { JudgeIdentity } from "./judge.ts";
 import type { Matrix } from "./plan-run.ts";
 
 /** The manifest of a run about to start: what is needed to repeat it, and to know what it may be compared with. */
@@ -12,11 +15,13 @@ export function describeRun(
     startedAt,
     codeRevision,
     plannedTrials,
+    judge = null,
   }: {
     suiteId: string;
     startedAt: Date;
     codeRevision: string | null;
     plannedTrials: number;
+    judge?: JudgeIdentity | null;
   },
 ): RunManifest {
   const { scenarios, prompts, models, languages, repeats } = matrix;
@@ -36,16 +41,27 @@ export function describeRun(
     suite,
     scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
     promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
-    modelHashes: Object.fromEntries(
-      models.map(({ price: _price, ...model }) => [model.id, stableHash(model)]),
-    ),
-    scorerVersions: Object.fromEntries(scorers.map(({ id, version }) => [id, version])),
+    modelHashes: Object.fromEntries(models.map((model) => [model.id, modelHash(model)])),
+    scorerVersions: Object.fromEntries([
+      ...scorers.map(({ id, version }) => [id, version]),
+      ...(judge === null ? [] : judgeScorerIds.map((id) => [id, judgeVersion])),
+    ]),
     weightsVersion,
+    ...(judge === null ? {} : { judge: describeJudge(judge) }),
     codeRevision,
     plannedTrials,
     callsMade: null,
     spentUsd: null,
   };
+}
+
+function describeJudge({ model, prompt }: JudgeIdentity) {
+  return { modelId: model.id, modelHash: modelHash(model), promptId: prompt.id, promptHash: prompt.hash };
+}
+
+/** A new price makes no new model. */
+function modelHash({ price: _price, ...model }: Model): string {
+  return stableHash(model);
 }
 
 const ID_HASH_LENGTH = 6;

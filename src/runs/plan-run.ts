@@ -4,10 +4,10 @@ import type { ModelRequest } from "../contracts/model-client.ts";
 import type { Prompt } from "../contracts/prompt.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import type { TrialKey } from "../contracts/trial.ts";
-import { buildRequest, recordingKey, triageReportJsonSchema } from "../models/build-request.ts";
+import { buildRequest, recordingKey, triageReportFormat } from "../models/build-request.ts";
 import { renderPrompt } from "../prompts/render-prompt.ts";
 
-const reportJsonSchema = triageReportJsonSchema();
+const replyFormat = triageReportFormat();
 
 /** Everything a suite names, loaded and checked. */
 export interface Matrix {
@@ -71,5 +71,5 @@ export function requestForCell({ key, scenario, prompt, model }: Cell): ModelReq
 /** The request for any incident text, a scenario's or one just pasted in. */
 export function requestFor({ incident, prompt, model, language, repeat }: CellParts): ModelRequest {
   const messages = renderPrompt(prompt, { incident, language });
-  return buildRequest({ model, prompt: { messages, sampling: prompt.parameters }, reportJsonSchema, repeat });
+  return buildRequest({ model, prompt: { messages, sampling: prompt.parameters }, replyFormat, repeat });
 }

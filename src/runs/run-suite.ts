@@ -2,13 +2,10 @@ import type { Model } from "../contracts/model.ts";
 import type { Recording } from "../contracts/recording.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Trial } from "../contracts/trial.ts";
-import {
-  type CallFailure,
-  type CollectOptions,
-  collectReplies,
-  type StoppableClient,
-} from "./collect-replies.ts";
+import type { CallFailure } from "./call-and-record.ts";
+import { type CollectOptions, collectReplies, type StoppableClient } from "./collect-replies.ts";
 import { gradeCells } from "./grade-cells.ts";
+import type { Judge } from "./judge.ts";
 import type { ModelAccess } from "./model-access.ts";
 import type { Cell } from "./plan-run.ts";
 
@@ -52,13 +49,15 @@ export async function* runSuite(
   options: Omit<CollectOptions, "clientOf"> & {
     accessTo: (model: Model) => ModelAccess;
     find: (key: string) => Promise<Recording | null>;
+    judge: Judge | null;
   },
 ): AsyncGenerator<Trial> {
   const failures = await collectReplies(plan.toCall, {
     ...options,
     clientOf: (model) => clientOf(options.accessTo(model)),
   });
-  yield* gradeCells(cells, { find: options.find, failures: new Map([...plan.notCalled, ...failures]) });
+  const { find, judge } = options;
+  yield* gradeCells(cells, { find, judge, failures: new Map([...plan.notCalled, ...failures]) });
 }
 
 function clientOf(access: ModelAccess): StoppableClient {

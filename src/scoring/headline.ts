@@ -35,19 +35,23 @@ export function decidePassed({
   scores,
   gateFailures,
   isSeverityTooLow,
+  isJudgedRight = false,
   contradicted = 0,
   unsupported = 0,
 }: {
   scores: readonly Pick<Score, "scorerId" | "value">[];
   gateFailures: readonly GateFailure[];
   isSeverityTooLow: boolean;
+  /** Whether a judge takes a cause that no rule recognised for the right one. */
+  isJudgedRight?: boolean;
   /** Distinct figures and distinct inventions, as `countUnsupported` counts them. */
   contradicted?: number;
   unsupported?: number;
 }): boolean {
-  const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? 0;
+  const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? null;
+  const isRight = rootCause === null ? isJudgedRight : rootCause >= CORRECT_FROM;
   const isGrounded = contradicted === 0 && unsupported <= UNSUPPORTED_AT_MOST;
-  return gateFailures.length === 0 && rootCause >= CORRECT_FROM && !isSeverityTooLow && isGrounded;
+  return gateFailures.length === 0 && isRight && !isSeverityTooLow && isGrounded;
 }
 
 function weightOf(scorerId: string): number {

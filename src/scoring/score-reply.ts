@@ -1,12 +1,14 @@
+import type { JudgedQuestion } from "../contracts/judgement.ts";
 import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
 import { countUnsupported } from "./grounding/count-unsupported.ts";
 import { computeHeadline, decidePassed } from "./headline.ts";
+import { judgeScores } from "./judge/judge-scores.ts";
 import { scorers } from "./registry.ts";
 import { levelsTooLow } from "./severity-distance.ts";
 import { unscored } from "./verdict.ts";
 
 export interface ScoredReply {
-  /** One per registered scorer, in the registry's order. */
+  /** One per registered scorer, in the registry's order; then those of a judge, if one was asked. */
   readonly scores: Score[];
   readonly gateFailures: GateFailure[];
   /** 0 to 100; null when nothing could be scored. */
@@ -17,9 +19,10 @@ export interface ScoredReply {
 /**
  * Grades one reply with every scorer. Pure: the same input gives the same scores, anywhere.
  *
- * What needs a report is null where the reply is unreadable. A scorer that throws is a bug and is let out.
+ * What needs a report is null where the reply is unreadable. A scorer that throws is a bug and is let out. A judge's
+ * answers stand beside the scores; the one thing they decide is whether a cause that no rule recognised is right.
  */
-export function scoreReply(input: ScorerInput): ScoredReply {
+export function scoreReply(input: ScorerInput, judged: readonly JudgedQuestion[] = []): ScoredReply {
   const verdicts = scorers.map((scorer) => ({ scorer, verdict: runScorer(scorer, input) }));
   const scores = verdicts.map(
     ({ scorer, verdict }): Score => ({
@@ -36,14 +39,15 @@ export function scoreReply(input: ScorerInput): ScoredReply {
 
   const { parsed, scenario, language } = input;
   const isSeverityTooLow = parsed.ok && levelsTooLow(parsed.report.severity, scenario.expected) > 0;
+  const isJudgedRight = judged.some(({ question, answer }) => question === "same-cause" && answer === "yes");
   const strayed = parsed.ok
     ? countUnsupported({ scenario, language, report: parsed.report })
     : { contradicted: 0, unsupported: 0 };
   return {
-    scores,
+    scores: [...scores, ...judgeScores(judged)],
     gateFailures,
     headline: computeHeadline(scores, gateFailures),
-    passed: decidePassed({ scores, gateFailures, isSeverityTooLow, ...strayed }),
+    passed: decidePassed({ scores, gateFailures, isSeverityTooLow, isJudgedRight, ...strayed }),
   };
 }
 

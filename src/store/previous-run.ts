@@ -45,8 +45,8 @@ function skipUnreadable(error: unknown): null {
 }
 
 function isComparable(past: RunManifest, present: RunManifest): boolean {
-  const fingerprint = ({ suite, scenarioHashes, scorerVersions, weightsVersion }: RunManifest) =>
-    stableHash([suite.id, scenarioHashes, scorerVersions, weightsVersion]);
+  const fingerprint = ({ suite, scenarioHashes, scorerVersions, weightsVersion, judge }: RunManifest) =>
+    stableHash([suite.id, scenarioHashes, scorerVersions, weightsVersion, judge ?? null]);
   return past.finishedAt !== null && fingerprint(past) === fingerprint(present);
 }
 
