@@ -1,19 +1,4 @@
-import { createRequire } from "node:module";
-
-/** The few distributions we ask jStat for; it ships no types. */
-interface JStat {
-  readonly studentt: {
-    inv(probability: number, degrees: number): number;
-    cdf(t: number, degrees: number): number;
-  };
-  readonly centralF: { cdf(f: number, numerator: number, denominator: number): number };
-  readonly normal: {
-    inv(probability: number, mean: number, sd: number): number;
-    cdf(value: number, mean: number, sd: number): number;
-  };
-}
-
-const { jStat } = createRequire(import.meta.url)("jstat") as { jStat: JStat };
+import { jStat } from "jstat";
 
 /** The value of Student's t that a share `probability` (0 to 1) of the distribution lies below. */
 export function tQuantile(probability: number, degrees: number): number {
