@@ -253,16 +253,25 @@ describe("slices, parity, flips and gates", () => {
     });
   });
 
-  it("slices by what the scenarios are, and leaves out what it does not know", () => {
-    const { slices } = compare(
-      side("v1", () => 0.9),
-      side("v2", () => 0.9),
+  it("slices by what the scenarios are, and leaves out what it does not know and what is the whole", () => {
+    const trials = (promptId: string) => both(promptId, () => 0.9);
+    const { slices } = compareTrials(
+      { label: "v1", trials: trials("v1") },
+      { label: "v2", trials: trials("v2") },
+      {
+        metrics,
+        scenarioFacts: new Map([
+          ["s1", { category: "dns", severity: "SEV2" }],
+          ["s2", { category: "tls", severity: "SEV2" }],
+          ["s3", { category: "tls", severity: "SEV2" }],
+        ]),
+      },
     );
     expect(slices.map(({ by, name, scenarios }) => ({ by, name, scenarios }))).toEqual([
       { by: "language", name: "en", scenarios: 12 },
-      { by: "model", name: "m", scenarios: 12 },
+      { by: "language", name: "zh", scenarios: 12 },
       { by: "category", name: "dns", scenarios: 1 },
-      { by: "severity", name: "SEV2", scenarios: 1 },
+      { by: "category", name: "tls", scenarios: 2 },
     ]);
   });
 

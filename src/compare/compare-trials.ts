@@ -86,6 +86,8 @@ function slicesOf(
   };
   return (Object.keys(nameOf) as SliceKind[]).flatMap((by) => {
     const names = [...new Set(cells.flatMap((cell) => nameOf[by](cell) ?? []))].sort();
+    // A part that is the whole says nothing new.
+    if (names.length < 2) return [];
     return names.map((name): ComparisonSlice => {
       const own = cells.filter((cell) => nameOf[by](cell) === name);
       const scenarios = new Set(own.map(({ scenarioId }) => scenarioId)).size;

@@ -1,0 +1,68 @@
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import type { MetricComparison } from "../contracts/comparison.ts";
+import { aComparison } from "./__fixtures__/comparison.ts";
+import { intervalPlot } from "./interval-plot.ts";
+import { renderComparison } from "./render-comparison.ts";
+import { renderComparisonMarkdown } from "./render-comparison-markdown.ts";
+
+const comparison = aComparison();
+const promptDiff = "--- v1/system.md\n+++ v2/system.md\n@@ -1 +1 @@\n-old\n+new \u001b[31m\u202e";
+
+describe("renderComparison", () => {
+  it.each([80, 120])("fits %s columns", async (width) => {
+    const text = renderComparison({ comparison, promptDiff }, { width, colour: false });
+    for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    await expect(text).toMatchFileSnapshot(`__snapshots__/comparison.${width}.txt`);
+  });
+
+  it("shows no control character of a prompt or a finding", () => {
+    const hostile = {
+      ...comparison,
+      flips: comparison.flips.map((flip) => ({ ...flip, finding: "\u001b[2J\u202eevil" })),
+    };
+    const text = renderComparison({ comparison: hostile, promptDiff }, { width: 100, colour: false });
+    expect(text).not.toContain("\u001b");
+    expect(text).not.toContain("\u202e");
+  });
+
+  it("reads as Markdown too", async () => {
+    await expect(renderComparisonMarkdown({ comparison, promptDiff })).toMatchFileSnapshot(
+      "__snapshots__/comparison.md",
+    );
+  });
+});
+
+describe("intervalPlot", () => {
+  const metric = (changes: Partial<MetricComparison>): MetricComparison => ({
+    ...(comparison.metrics[0] as MetricComparison), // the fixture has metrics
+    unit: "share",
+    higherIsBetter: true,
+    tolerance: 0.05,
+    ...changes,
+  });
+  const effect = (low: number, mean: number, high: number) => ({
+    low,
+    mean,
+    high,
+    basis: "population" as const,
+  });
+
+  it.each([
+    { what: "no change", changes: { effect: effect(0, 0, 0) }, plot: "       ┊  ●          " },
+    { what: "a gain", changes: { effect: effect(0.02, 0.05, 0.08) }, plot: "       ┊  │├─●─┤     " },
+    {
+      what: "a loss beyond the axis",
+      changes: { effect: effect(-0.4, -0.3, -0.2) },
+      plot: "◂      ┊  │          ",
+    },
+    {
+      what: "a cost that rose",
+      changes: { unit: "ratio", higherIsBetter: false, tolerance: 1.1, effect: effect(1.05, 1.1, 1.15) },
+      plot: "     ├─●┤ │          ",
+    },
+    { what: "nothing", changes: { effect: null }, plot: "                     " },
+  ] as const)("shows $what", ({ changes, plot }) => {
+    expect(intervalPlot(metric(changes))).toBe(plot);
+  });
+});
