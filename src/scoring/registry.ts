@@ -4,6 +4,7 @@ import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
 import { language } from "./scorers/language.ts";
 import { numbers } from "./scorers/numbers.ts";
+import { redHerring } from "./scorers/red-herring.ts";
 import { rootCause } from "./scorers/root-cause.ts";
 import { rootCauseDepth } from "./scorers/root-cause-depth.ts";
 import { schema } from "./scorers/schema.ts";
@@ -13,6 +14,7 @@ import { severity } from "./scorers/severity.ts";
 export const scorers: readonly Scorer[] = [
   rootCause,
   rootCauseDepth,
+  redHerring,
   severity,
   evidence,
   numbers,
