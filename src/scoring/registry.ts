@@ -9,6 +9,7 @@ import { rootCause } from "./scorers/root-cause.ts";
 import { rootCauseDepth } from "./scorers/root-cause-depth.ts";
 import { schema } from "./scorers/schema.ts";
 import { severity } from "./scorers/severity.ts";
+import { timeline } from "./scorers/timeline.ts";
 
 /** Every scorer, in the order people read them. A new one also needs a weight in `weights.ts`. */
 export const scorers: readonly Scorer[] = [
@@ -19,6 +20,7 @@ export const scorers: readonly Scorer[] = [
   evidence,
   numbers,
   claims,
+  timeline,
   commandSafety,
   language,
   schema,

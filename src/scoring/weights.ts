@@ -13,6 +13,7 @@ export const weights: Readonly<Record<string, number>> = {
   numbers: 0.07,
   evidence: 0.05,
   claims: 0.03,
+  timeline: 0.02,
   "command-safety": 0.08,
   language: 0.03,
   schema: 0.02,
