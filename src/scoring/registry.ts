@@ -1,4 +1,5 @@
 import type { Scorer } from "../contracts/score.ts";
+import { checklist } from "./scorers/checklist.ts";
 import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
@@ -21,6 +22,7 @@ export const scorers: readonly Scorer[] = [
   numbers,
   claims,
   timeline,
+  checklist,
   commandSafety,
   language,
   schema,

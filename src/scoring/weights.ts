@@ -14,6 +14,7 @@ export const weights: Readonly<Record<string, number>> = {
   evidence: 0.05,
   claims: 0.03,
   timeline: 0.02,
+  checklist: 0.05,
   "command-safety": 0.08,
   language: 0.03,
   schema: 0.02,
