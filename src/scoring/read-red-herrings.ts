@@ -42,8 +42,10 @@ export function readRedHerrings(
   const named = proseFields(report)
     .filter(({ path }) => TELLS.test(path))
     .flatMap((field) => {
+      const found = findPatterns(field, redHerrings, { beside: rootCause.facts });
+      if (found.length === 0) return [];
       const facts = affirmedFacts(field, { redHerrings, rootCause });
-      return findPatterns(field, redHerrings, { beside: rootCause.facts }).flatMap(({ pattern, matches }) =>
+      return found.flatMap(({ pattern, matches }) =>
         matches
           .filter((match) => !isPartOf(match, facts))
           .map((match) => ({ redHerring: pattern, field, match, stance: stanceOf(match, field, facts) })),

@@ -4,6 +4,7 @@ import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
 import { language } from "./scorers/language.ts";
+import { mitigation } from "./scorers/mitigation.ts";
 import { numbers } from "./scorers/numbers.ts";
 import { redHerring } from "./scorers/red-herring.ts";
 import { rootCause } from "./scorers/root-cause.ts";
@@ -24,6 +25,7 @@ export const scorers: readonly Scorer[] = [
   timeline,
   checklist,
   commandSafety,
+  mitigation,
   language,
   schema,
 ];

@@ -1,7 +1,7 @@
 import { FILL_IN } from "../contracts/triage-report.ts";
 
 const NOTHING =
-  /^(?:n\/?a|none|nil|no|nothing|unknown|tbd|not needed|not required|not applicable|-+|–|无|没有|暂无|未知|不适用|无需|无需回滚|不需要)$/;
+  /^(?:n\/?a|none(?: needed| required)?|nil|no|nothing|unknown|tbd|not needed|not required|not applicable|-+|–|无|没有|暂无|未知|不适用|无需|无需回滚|不需要)$/;
 const SMALL = "(?:very |relatively |quite )?(?:low|minimal|minor|small|little|negligible)";
 /** A grade is no risk named: "low risk", "风险较低". */
 const MERE_GRADE = new RegExp(

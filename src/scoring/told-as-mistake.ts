@@ -1,8 +1,20 @@
 import { sentenceParts } from "./text/sentence-parts.ts";
 
 /** Words by which a text tells that somebody was wrong. */
-const MISTAKE =
-  /\b(?:mis-?\s?diagnos\w+|mis-?attribut\w+|mis-?judg\w+|mistak\w+|mistook|red herrings?|false leads?|wrongly|incorrectly|erroneous(?:ly)?|(?:initial(?:ly)?|at first|originally|first|early)\s+(?:\w+\s+)?(?:thought|suspect\w*|believ\w+|blam\w+|attribut\w+|assum\w+|diagnos\w+|assessment|impression|theory|hypothes\w+|conclu\w+|read(?:ing)?))\b|误[判诊认以]|错误地?(?:认为|判断|归因)|(?:最初|起初|一开始|初期|开始时|此前|早期)的?(?:被)?(?:认为|怀疑|以为|判断|归因|结论|诊断|看法)|被误导|误导性/giu;
+const HELD =
+  "thought|suspect\\w*|believ\\w+|blam\\w+|attribut\\w+|assum\\w+|diagnos\\w+|conclu\\w+|identified";
+const MISTAKE = new RegExp(
+  [
+    String.raw`\b(?:mis-?\s?diagnos\w+|mis-?attribut\w+|mis-?judg(?:ed|ing|e?ment)|mistaken(?:ly)?|mistook|red herrings?|false leads?)\b`,
+    String.raw`\bwrong (?:conclusion|diagnosis|theory|lead|assumption|hypothesis)\b`,
+    String.raw`\b(?:wrongly|incorrectly|erroneously|falsely|initially|at first|originally|first)\s+(?:\w+\s+)?(?:${HELD})\b`,
+    String.raw`\b(?:initial|first|early)\s+(?:\w+\s+)?(?:${HELD}|assessment|impression|theory|hypothes\w+|reading)\b`,
+    "误[判诊]|误(?:认为|以为)|错误地?(?:认为|判断|归因)|错误的(?:结论|判断|假设|诊断)",
+    "(?:最初|起初|一开始|初期|开始时|此前|早期)的?(?:被)?(?:认为|怀疑|以为|判断|归因|结论|诊断|看法)",
+    "被误导|误导性",
+  ].join("|"),
+  "giu",
+);
 
 interface Range {
   readonly start: number;

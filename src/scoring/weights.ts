@@ -16,6 +16,7 @@ export const weights: Readonly<Record<string, number>> = {
   timeline: 0.02,
   checklist: 0.05,
   "command-safety": 0.08,
+  mitigation: 0.07,
   language: 0.03,
   schema: 0.02,
 };
