@@ -1,10 +1,23 @@
 import { Command } from "commander";
 import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
+import { cardSubcommand } from "./scenarios/card.ts";
+import { exportSubcommand } from "./scenarios/export.ts";
+import { importSubcommand } from "./scenarios/import.ts";
 import { lintSubcommand } from "./scenarios/lint.ts";
 import { listSubcommand } from "./scenarios/list.ts";
+import { newSubcommand } from "./scenarios/new.ts";
+import { showSubcommand } from "./scenarios/show.ts";
 
-const SUBCOMMANDS = [lintSubcommand, listSubcommand];
+const SUBCOMMANDS = [
+  lintSubcommand,
+  listSubcommand,
+  showSubcommand,
+  newSubcommand,
+  importSubcommand,
+  exportSubcommand,
+  cardSubcommand,
+];
 
 const EXAMPLE = `
 Example: prove that every scenario is fair, then see what the library is made of

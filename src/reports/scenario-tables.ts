@@ -11,7 +11,7 @@ interface Count {
 }
 
 /** How many scenarios have what, by heading; twins apart. */
-interface SpreadView {
+export interface SpreadView {
   readonly originals: number;
   readonly twins: number;
   readonly severity: readonly Count[];
@@ -41,10 +41,7 @@ export function scenarioTable(scenarios: readonly Scenario[], terminal: Terminal
         },
         {
           caption: "About",
-          columns: [
-            column("tags", ({ tags }) => tags.map(printableLine).join(" ")),
-            column("title", ({ title }) => printableLine(title.en)),
-          ],
+          columns: [column("tags", ({ tags }) => tags.map(printableLine).join(" "))],
         },
       ],
     },
@@ -112,7 +109,10 @@ export function guessTable(
 }
 
 /** The expected severity, and the others that count as right. */
-export function acceptableSeverities({ severity, acceptable }: Scenario["expected"]): string {
+export function acceptableSeverities({
+  severity,
+  acceptable,
+}: Pick<Scenario["expected"], "severity" | "acceptable">): string {
   return [severity, ...acceptable.filter((other) => other !== severity)].join(" or ");
 }
 

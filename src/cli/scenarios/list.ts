@@ -55,16 +55,13 @@ async function runList(flags: ListFlags, context: CliContext): Promise<void> {
   context.stdout(`${tables.join("\n\n")}\n`);
 }
 
-function isAskedFor(
-  { tags, category, context, difficulty, expected }: Scenario,
-  { tag, category: ofCategory, severity, language, difficulty: asHard }: ListFlags,
-): boolean {
+function isAskedFor(scenario: Scenario, asked: ListFlags): boolean {
   return (
-    (tag === undefined || tags.includes(tag)) &&
-    (ofCategory === undefined || category === ofCategory) &&
-    (severity === undefined || expected.severity === severity) &&
-    (language === undefined || context[language] !== undefined) &&
-    (asHard === undefined || difficulty === asHard)
+    (asked.tag === undefined || scenario.tags.includes(asked.tag)) &&
+    (asked.category === undefined || scenario.category === asked.category) &&
+    (asked.severity === undefined || scenario.expected.severity === asked.severity) &&
+    (asked.language === undefined || scenario.context[asked.language] !== undefined) &&
+    (asked.difficulty === undefined || scenario.difficulty === asked.difficulty)
   );
 }
 
