@@ -8,8 +8,10 @@ const ACCESS_LOG_TIME =
   /\d{2}\/[A-Z][a-z]{2}\/\d{4}:(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?: (?<sign>[+-])(?<hours>\d\d)(?<minutes>\d\d))?/g;
 const EPOCH = /(?<![\d.])(?<seconds>1[5-9]\d{8})(?:\d{3})?(?![\d])/g;
 /** An offset said once for many lines: "times are UTC+8", "(+0530)". */
-const OFFSET =
-  /(?:\b(?:UTC|GMT)\s?|[\s(])(?<sign>[+-])(?<hours>\d{1,2})(?::?(?<minutes>[0-5]\d))?(?![\d.%])/g;
+const OFFSETS: readonly RegExp[] = [
+  /\b(?:UTC|GMT)\s?(?<sign>[+-])(?<hours>\d{1,2})(?::?(?<minutes>[0-5]\d))?(?!\d)/g,
+  /(?<=[\s(])(?<sign>[+-])(?<hours>\d\d):?(?<minutes>[0-5]\d)(?![\d.%])/g,
+];
 const ZONE_NAMES: readonly (readonly [RegExp, number])[] = [
   [/\bCST\b|北京时间|Asia\/Shanghai|\bSGT\b|Asia\/Singapore/, 8],
   [/\bJST\b|Asia\/Tokyo/, 9],
@@ -49,7 +51,9 @@ export function secondsApart(a: number, b: number): number {
 }
 
 function offsetsNamed(text: string): number[] {
-  const numeric = Array.from(text.matchAll(OFFSET), ({ groups = {} }) => readOffset(groups));
+  const numeric = OFFSETS.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ groups = {} }) => readOffset(groups)),
+  );
   const named = ZONE_NAMES.flatMap(([pattern, hours]) => (pattern.test(text) ? [hours * HOUR] : []));
   return [...numeric, ...named].filter((offset) => Math.abs(offset) <= 14 * HOUR);
 }
