@@ -1,11 +1,9 @@
 import { parseQuantities } from "../scoring/grounding/parse-quantities.ts";
 import type { Measure } from "../scoring/grounding/quantity.ts";
+import { plainFigures } from "./plain-figures.ts";
 
 const DAY = 86_400;
 const HOUR = 3600;
-/** "02/Jun/2026:14:02:37 +0000", as web servers log it. */
-const ACCESS_LOG_TIME =
-  /\d{2}\/[A-Z][a-z]{2}\/\d{4}:(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?: (?<sign>[+-])(?<hours>\d\d)(?<minutes>\d\d))?/g;
 const EPOCH = /(?<![\d.])(?<seconds>1[5-9]\d{8})(?:\d{3})?(?![\d])/g;
 /** An offset said once for many lines: "times are UTC+8", "(+0530)". */
 const OFFSETS: readonly RegExp[] = [
@@ -33,15 +31,11 @@ const ZONE_NAMES: readonly (readonly [RegExp, number])[] = [
  */
 export function instantsInText(text: string): readonly number[] {
   const offsets = [0, ...offsetsNamed(text)];
-  const clockTimes = parseQuantities(text)
+  const clockTimes = parseQuantities(plainFigures(text))
     .filter((one): one is Measure => one.type === "measure" && one.kind === "instant")
     .flatMap(({ low, utcOffset }) => (utcOffset === null ? offsets : [utcOffset]).map((by) => low - by));
-  const accessLogTimes = Array.from(text.matchAll(ACCESS_LOG_TIME), ({ groups = {} }) => {
-    const seconds = Number(groups.hour) * HOUR + Number(groups.minute) * 60 + Number(groups.second);
-    return seconds - readOffset(groups);
-  });
   const epochs = Array.from(text.matchAll(EPOCH), ({ groups }) => Number(groups?.seconds));
-  return [...new Set([...clockTimes, ...accessLogTimes, ...epochs].map((seconds) => modulo(seconds, DAY)))];
+  return [...new Set([...clockTimes, ...epochs].map((seconds) => modulo(seconds, DAY)))];
 }
 
 /** How far two times of day are apart, in seconds. */

@@ -1,10 +1,7 @@
 import type { Scenario } from "../../contracts/scenario.ts";
-import { groundMeasure } from "../../scoring/grounding/ground-measure.ts";
-import { groundName } from "../../scoring/grounding/ground-name.ts";
-import { indexIncident } from "../../scoring/grounding/incident-index.ts";
-import { parseQuantities } from "../../scoring/grounding/parse-quantities.ts";
 import { patternLists } from "../alias-lists.ts";
 import type { FieldPath, LintFinding, ScenarioRule } from "../lint-rule.ts";
+import { figureSource, untracedFigures } from "../trace-figures.ts";
 
 /**
  * Is everything there in Chinese that a Chinese report is graded by, and do both incident texts tell the
@@ -64,17 +61,10 @@ function differingFigures(scenario: Scenario): LintFinding[] {
   ];
 }
 
-/** Figures and codes of one text that the other does not hold, as they are written; each once. */
+/** Figures and codes of one text that the other does not hold, as they are written. */
 function figuresMissing(scenario: Scenario, { from, into }: { from: string; into: string }): string[] {
-  const expected = { ...scenario.expected, derived: [], timeline: [] };
-  const index = indexIncident({ ...scenario, expected, context: { en: into } }, "en");
-  const quotes = parseQuantities(from).flatMap((quantity) => {
-    if (quantity.type === "name" && quantity.kind === "identifier") return [];
-    const grounding =
-      quantity.type === "measure" ? groundMeasure(quantity, index) : groundName(quantity, index);
-    return grounding.grounded || into.includes(quantity.quote.trim()) ? [] : [quantity.quote];
-  });
-  return [...new Set(quotes)];
+  const source = figureSource(scenario, { text: into, derived: [], timeline: [] });
+  return untracedFigures(from, source).filter((quote) => !into.includes(quote.trim()));
 }
 
 function aDifference(lacking: "en" | "zh", other: "en" | "zh", quote: string): LintFinding {

@@ -12,7 +12,8 @@ import { inEachLanguage } from "../localized.ts";
  *
  * In each language it has, the root cause's statement names every fact, earns the full credit, asserts no
  * foreign cause family, and is no red herring and no forbidden claim. The other way round, no red herring in
- * plain words is accepted as the cause, and no alias stands in two lists that exclude one another.
+ * plain words is accepted as the cause, and no alias stands in two lists that exclude one another. Forbidden actions
+ * are left out: a cause may well be such an action, and they are only looked for among mitigations.
  */
 export const ownStatement: ScenarioRule = {
   id: "own-statement",
@@ -85,8 +86,8 @@ function shortCredit(value: number | null, full: number): LintFinding {
 
 /** Patterns that a right cause must not hold, and where the statement asserts one. */
 function wrongPatterns(expected: Scenario["expected"], statement: string) {
-  const { redHerrings, mustNotClaim, forbidden } = patternLists(expected);
-  return [...redHerrings, ...mustNotClaim, ...forbidden].flatMap(({ field, id, any }) => {
+  const { redHerrings, mustNotClaim } = patternLists(expected);
+  return [...redHerrings, ...mustNotClaim].flatMap(({ field, id, any }) => {
     const asserted = findAliases(statement, any).find(
       ({ polarity }) => polarity === "asserted" || polarity === "hedged",
     );

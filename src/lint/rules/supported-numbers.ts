@@ -1,15 +1,13 @@
 import type { Language } from "../../contracts/language.ts";
 import type { Scenario } from "../../contracts/scenario.ts";
-import { groundMeasure } from "../../scoring/grounding/ground-measure.ts";
-import { groundName } from "../../scoring/grounding/ground-name.ts";
-import { type IncidentIndex, indexIncident } from "../../scoring/grounding/incident-index.ts";
-import { parseQuantities } from "../../scoring/grounding/parse-quantities.ts";
-import type { Measure } from "../../scoring/grounding/quantity.ts";
 import { type ExpectedText, expectedTexts } from "../expected-texts.ts";
 import type { LintFinding, ScenarioRule } from "../lint-rule.ts";
+import { type FigureSource, figureSource, measuresIn, untracedFigures } from "../trace-figures.ts";
 
 /** The whole, and what units are made of: these need no source. */
 const CONSTANTS = measuresIn("100%, 1 second, 1 minute, 60 seconds, 1 hour, 60 minutes, 1 day, 24 hours");
+/** Thresholds of the rubric, which a severity may be reasoned with. */
+const RUBRIC = [...CONSTANTS, ...measuresIn("10%, 50%")];
 
 /**
  * Does every figure a scenario expects stand in its incident text, or follow from it by `derived`?
@@ -24,38 +22,42 @@ export const supportedNumbers: ScenarioRule = {
   reads: "originals",
 
   check(scenario) {
-    const indexes = { en: indexOf(scenario, "en"), zh: indexOf(scenario, "zh") };
+    const sources = { en: sourceOf(scenario, "en"), zh: sourceOf(scenario, "zh") };
     return [
-      ...expectedTexts(scenario.expected).flatMap((text) => unsupportedIn(text, indexes[text.language])),
+      ...expectedTexts(scenario.expected).flatMap((text) => unsupportedIn(text, sources[text.language])),
       ...unsupportedSources(scenario),
-      ...unsupportedShare(scenario, indexes.en),
+      ...unsupportedShare(scenario, sources.en),
     ];
   },
 };
 
 /** What can be traced in one language's incident text alone. */
-function indexOf(scenario: Scenario, language: Language): IncidentIndex {
-  const { context } = scenario;
-  return indexIncident({ ...scenario, context: { en: context[language] ?? context.en } }, "en");
+function sourceOf(scenario: Scenario, language: Language, { derived, timeline } = scenario.expected) {
+  return figureSource(scenario, {
+    text: scenario.context[language] ?? scenario.context.en,
+    derived,
+    timeline,
+  });
 }
 
-function unsupportedIn({ field, text, language, isProposal }: ExpectedText, index: IncidentIndex) {
-  return untraced(text, index, { isProposal }).map(
-    (quote): LintFinding => ({
-      field,
-      problem: `expects "${quote}", which its ${language} incident text does not say`,
-      expected: `a figure of context.${language}, or one listed under expected.derived`,
-      received: quote,
-      fix: "correct the figure, or add it to derived with the figures it follows from",
-    }),
-  );
+function unsupportedIn(text: ExpectedText, source: FigureSource): LintFinding[] {
+  const { field, language, isProposal } = text;
+  const beside = field[1] === "severityFacts" ? RUBRIC : CONSTANTS;
+  return untracedFigures(text.text, source, { isProposal, beside }).map((quote) => ({
+    field,
+    problem: `expects "${quote}", which its ${language} incident text does not say`,
+    expected: `a figure of context.${language}, or one listed under expected.derived`,
+    received: quote,
+    fix: "correct the figure, or add it to derived with the figures it follows from",
+  }));
 }
 
-function unsupportedSources({ expected, ...scenario }: Scenario): LintFinding[] {
-  const index = indexOf({ ...scenario, expected: { ...expected, derived: [] } }, "en");
+function unsupportedSources(scenario: Scenario): LintFinding[] {
+  const { expected } = scenario;
+  const source = sourceOf(scenario, "en", { ...expected, derived: [] });
   return expected.derived.flatMap(({ value, from }, i) => {
     const before = expected.derived.slice(0, i).flatMap((earlier) => measuresIn(earlier.value));
-    return untraced(from, index, { beside: before }).map((quote) => ({
+    return untracedFigures(from, source, { beside: [...CONSTANTS, ...before] }).map((quote) => ({
       field: ["expected", "derived", i, "from"],
       problem: `derives "${value}" from "${quote}", which its incident text does not say`,
       expected: "figures of context.en, or derived ones listed before",
@@ -65,15 +67,12 @@ function unsupportedSources({ expected, ...scenario }: Scenario): LintFinding[] 
   });
 }
 
-function unsupportedShare(
-  { expected: { severityFacts } }: Scenario,
-  index: IncidentIndex,
-): readonly LintFinding[] {
+function unsupportedShare({ expected: { severityFacts } }: Scenario, source: FigureSource): LintFinding[] {
   const { affectedShare } = severityFacts;
   if (affectedShare === null || affectedShare === 0 || affectedShare === 1) return [];
   const percent = Number((100 * affectedShare).toFixed(4));
   const rest = Number((100 - percent).toFixed(4));
-  if ([percent, rest].some((share) => untraced(`${share}%`, index).length === 0)) return [];
+  if ([percent, rest].some((share) => untracedFigures(`${share}%`, source).length === 0)) return [];
   return [
     {
       field: ["expected", "severityFacts", "affectedShare"],
@@ -83,24 +82,4 @@ function unsupportedShare(
       fix: "write null, or add the percentage to derived",
     },
   ];
-}
-
-/** The figures, versions, dates and codes of a text that cannot be traced, as they are written. */
-function untraced(
-  text: string,
-  index: IncidentIndex,
-  { isProposal = false, beside = [] }: { isProposal?: boolean; beside?: readonly Measure[] } = {},
-): string[] {
-  return parseQuantities(text).flatMap((quantity) => {
-    if (quantity.type === "measure") {
-      const isTraced = isProposal || groundMeasure(quantity, index, [...CONSTANTS, ...beside]).grounded;
-      return isTraced ? [] : [quantity.quote];
-    }
-    const isHeld = quantity.kind === "version" || (quantity.kind !== "identifier" && !isProposal);
-    return !isHeld || groundName(quantity, index).grounded ? [] : [quantity.quote];
-  });
-}
-
-function measuresIn(text: string): Measure[] {
-  return parseQuantities(text).filter((one): one is Measure => one.type === "measure");
 }
