@@ -9,6 +9,8 @@ const DAY_FIRST = new RegExp(
 );
 /** A range of times: "05:10-05:14", which is no time with an offset. */
 const TIME_RANGE = /(?<=(?<![\d:])[0-2]?\d:[0-5]\d)[-–](?=[0-2]?\d:[0-5]\d(?![\d:]))/g;
+/** "08:05: the merchant calls" */
+const COLON_AFTER_TIME = /(?<=(?<![\d:])[0-2]?\d:[0-5]\d):(?=\s)/g;
 const EXPONENT = /\b\d(?:\.\d+)?e\+\d{1,2}\b/gi;
 /** A year is no duration of two thousand years. */
 const YEAR_ZH = /(?<!\d)(?:19|20)\d\d\s?年(?!\s?\d)/g;
@@ -30,6 +32,7 @@ export function plainFigures(text: string): string {
       return `${month} ${day}`;
     })
     .replace(TIME_RANGE, " – ")
+    .replace(COLON_AFTER_TIME, " ")
     .replace(EXPONENT, (written) => String(Number(written)))
     .replace(YEAR_ZH, " ")
     .replace(VAGUE_ZH, " ");

@@ -41,7 +41,7 @@ interface TraceOptions {
  * The figures, versions, dates and codes of a text that cannot be traced, as they are written; each once.
  *
  * More lenient than the scorer where a person reads a table: "6.2 s" is traced to a bare 6.2 below a head
- * that says seconds, and a time of day to the same instant in another zone. Names are not traced.
+ * that says seconds, a bare 10 to "10s", and a time of day to the same instant in another zone. Names are not traced.
  */
 export function untracedFigures(
   text: string,
@@ -70,7 +70,9 @@ function isTraced(measure: Measure, { index, instants }: FigureSource, beside: r
     const inUtc = measure.low - (measure.utcOffset ?? 0);
     return instants.some((instant) => secondsApart(instant, inUtc) < SAME_WITHIN_SECONDS);
   }
-  return index.measures.some(({ quantity }) => quantity.kind === "count" && quantity.shown === measure.shown);
+  return [...index.measures.map(({ quantity }) => quantity), ...beside].some(
+    ({ kind, shown }) => (kind === "count" || measure.kind === "count") && shown === measure.shown,
+  );
 }
 
 /** A day of the incident need not stand in its text, and "429s" is traced to a bare 429. */

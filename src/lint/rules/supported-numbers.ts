@@ -56,14 +56,17 @@ function unsupportedSources(scenario: Scenario): LintFinding[] {
   const { expected } = scenario;
   const source = sourceOf(scenario, "en", { ...expected, derived: [] });
   return expected.derived.flatMap(({ value, from }, i) => {
-    const before = expected.derived.slice(0, i).flatMap((earlier) => measuresIn(earlier.value));
-    return untracedFigures(from, source, { beside: [...CONSTANTS, ...before] }).map((quote) => ({
-      field: ["expected", "derived", i, "from"],
-      problem: `derives "${value}" from "${quote}", which its incident text does not say`,
-      expected: "figures of context.en, or derived ones listed before",
-      received: quote,
-      fix: "name the figures as the incident text has them",
-    }));
+    const before = expected.derived.slice(0, i).map((earlier) => earlier.value);
+    const beside = [...CONSTANTS, ...before.flatMap(measuresIn)];
+    return untracedFigures(from, source, { beside })
+      .filter((quote) => !before.includes(quote))
+      .map((quote) => ({
+        field: ["expected", "derived", i, "from"],
+        problem: `derives "${value}" from "${quote}", which its incident text does not say`,
+        expected: "figures of context.en, or derived ones listed before",
+        received: quote,
+        fix: "name the figures as the incident text has them",
+      }));
   });
 }
 
