@@ -2,11 +2,23 @@ import { z } from "zod";
 import { gatePolicySchema } from "./gate.ts";
 import { languageSchema } from "./language.ts";
 
+/** Scenarios by what they are. Every condition given must hold. */
+const scenarioSelectionSchema = z
+  .strictObject({
+    /** Has at least one of these tags. */
+    tags: z.array(z.string()).min(1).optional(),
+    /** Its incident text is written in each of these. */
+    languages: z.array(languageSchema).min(1).optional(),
+    /** Also the clean scenario that each selected twin repeats. */
+    withOriginals: z.boolean().default(false),
+  })
+  .refine(({ tags, languages }) => tags !== undefined || languages !== undefined, "tags, languages or both");
+
 /** `evals/<name>.yaml`: which scenarios × prompts × models × languages × repeats, and the gate's policy. */
 export const suiteSchema = z.strictObject({
   label: z.string().trim().min(1),
-  /** Scenario ids, or "all". */
-  scenarios: z.union([z.literal("all"), z.array(z.string()).min(1)]),
+  /** "all", scenario ids, or a selection such as `{ tags: [injection] }`. */
+  scenarios: z.union([z.literal("all"), z.array(z.string()).min(1), scenarioSelectionSchema]),
   prompts: z.array(z.string()).min(1),
   models: z.array(z.string()).min(1),
   languages: z.array(languageSchema).min(1),

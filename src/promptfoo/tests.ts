@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { TestCase } from "promptfoo";
 import { loadSuite } from "../runs/load-suite.ts";
+import { selectScenarioIds } from "../runs/select-scenarios.ts";
 import { InvalidInputError } from "../shared/errors.ts";
+import { unwrapAll } from "../shared/read-yaml.ts";
 import { named, projectFolders, scenarios } from "./project.ts";
 import { testCase } from "./test-case.ts";
 
@@ -16,7 +18,7 @@ export default async function generateTests(config: { suite?: unknown } = {}): P
     });
   }
   const suite = await loadSuite(join(projectFolders.suites, `${name}.yaml`));
-  const ids = suite.scenarios === "all" ? [...(await scenarios()).keys()] : suite.scenarios;
+  const ids = unwrapAll([selectScenarioIds(suite, await scenarios())]).flat();
   await Promise.all(ids.map((id) => named("scenario", id, scenarios)));
   return ids.flatMap((scenarioId) =>
     suite.languages.flatMap((language) =>

@@ -4,8 +4,10 @@ import type { Prompt } from "../contracts/prompt.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import type { Suite } from "../contracts/suite.ts";
 import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
+import type { ReadResult } from "../shared/read-yaml.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import type { Matrix } from "./plan-run.ts";
+import { selectScenarioIds } from "./select-scenarios.ts";
 
 /** All that is there to choose from. */
 export interface Library {
@@ -37,22 +39,25 @@ export function selectMatrix(suite: Suite, library: Library, overrides: MatrixOv
       return found === undefined ? [] : [found];
     });
 
-  const scenarioIds =
-    overrides.scenarios ?? (suite.scenarios === "all" ? [...library.scenarios.keys()] : suite.scenarios);
+  const chosen = chooseScenarioIds(suite, library, overrides);
+  if (!chosen.ok) problems.push(...chosen.problems);
   const matrix = {
-    scenarios: pick("scenario", scenarioIds, library.scenarios),
+    scenarios: pick("scenario", chosen.ok ? chosen.value : [], library.scenarios),
     prompts: pick("prompt", overrides.prompts ?? suite.prompts, library.prompts),
     models: pick("model", overrides.models ?? suite.models, library.models),
     languages: [...new Set(overrides.languages ?? suite.languages)],
     repeats: overrides.repeats ?? suite.repeats,
   };
   if (problems.length > 0) throw new InvalidInputError(problems);
-  if (matrix.scenarios.length === 0) {
-    throw new InvalidInputError({
-      problem: `suite "${suite.id}" has no scenario to run`,
-      at: "scenarios/",
-      expected: "at least one <id>.yaml",
-    });
-  }
   return matrix;
+}
+
+function chooseScenarioIds(
+  suite: Suite,
+  library: Library,
+  { scenarios }: MatrixOverrides,
+): ReadResult<readonly string[]> {
+  return scenarios === undefined
+    ? selectScenarioIds(suite, library.scenarios)
+    : { ok: true, value: scenarios };
 }

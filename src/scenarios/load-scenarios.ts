@@ -3,8 +3,10 @@ import { basename, join } from "node:path";
 import { type Scenario, scenarioSchema, type TwinFile, twinFileSchema } from "../contracts/scenario.ts";
 import { InvalidInputError, systemErrorCode } from "../shared/errors.ts";
 import { parseYaml, type ReadResult, readText, unwrapAll } from "../shared/read-yaml.ts";
+import { renderPath } from "../shared/schema-problems.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { plantLines } from "./plant-lines.ts";
+import { referenceProblems } from "./reference-problems.ts";
 
 const EXTENSION = ".yaml";
 
@@ -71,7 +73,9 @@ async function readScenarioFile(path: string): Promise<ReadResult<ScenarioFile>>
   if (!result.ok) return result;
   const problems = [
     ...idProblems(result.value, { id, path }),
-    ...(isTwin(result.value) ? [] : referenceProblems(result.value, path)),
+    ...(isTwin(result.value)
+      ? []
+      : referenceProblems(result.value, (field) => `${path}, ${renderPath(field)}`)),
   ];
   return problems.length === 0 ? result : { ok: false, problems };
 }
@@ -86,32 +90,6 @@ function idProblems(scenario: ScenarioFile, { id, path }: { id: string; path: st
       expected: id,
       received: scenario.id,
       fix: `write "id: ${id}", or rename the file to ${scenario.id}${EXTENSION}`,
-    },
-  ];
-}
-
-/** What the schema cannot see: ids that must exist elsewhere in the same file. */
-function referenceProblems({ id, expected }: Scenario, path: string) {
-  const facts = expected.rootCause.facts.map((fact) => fact.id);
-  const unknownFacts = expected.rootCause.accept.flatMap((clause, index) =>
-    clause.all
-      .filter((fact) => !facts.includes(fact))
-      .map((fact) => ({
-        problem: `scenario "${id}" accepts a root cause by a fact that is not defined`,
-        at: `${path}, expected.rootCause.accept[${index}].all`,
-        expected: facts.join(", "),
-        received: fact,
-      })),
-  );
-  if (expected.acceptable.includes(expected.severity)) return unknownFacts;
-  return [
-    ...unknownFacts,
-    {
-      problem: `scenario "${id}" does not accept its own severity`,
-      at: `${path}, expected.acceptable`,
-      expected: `a list with ${expected.severity}`,
-      received: expected.acceptable.join(", "),
-      fix: `add ${expected.severity}`,
     },
   ];
 }

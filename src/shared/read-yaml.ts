@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type InputProblem, InvalidInputError, systemErrorCode } from "./errors.ts";
 import { renderPath, schemaProblems } from "./schema-problems.ts";
@@ -35,19 +35,34 @@ export function parseYaml<Schema extends z.ZodType>(
   const parsed = schema.safeParse(document.toJS(), { reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data };
 
-  const locate = (keys: readonly PropertyKey[]) => {
-    const line = lineOf(keys);
-    return `${path}${line === null ? "" : `:${line}`}, ${renderPath(keys)}`;
-  };
-  /** The line of the value, or of the nearest thing around it that is there. */
-  const lineOf = (keys: readonly PropertyKey[]): number | null => {
-    for (let depth = keys.length; depth >= 0; depth -= 1) {
-      const node = depth === 0 ? document.contents : document.getIn(keys.slice(0, depth), true);
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-    }
-    return null;
-  };
+  const locate = (keys: readonly PropertyKey[]) => locateIn({ document, lines, path }, keys);
   return { ok: false, problems: schemaProblems(parsed.error, what, locate) };
+}
+
+/**
+ * Where a value of a YAML text stands: "scenarios/x.yaml:12, expected.severity". The line is that of the value, or
+ * of the nearest thing around it that is there. For texts that have been read without problems.
+ */
+export function yamlLocator(text: string, path: string): (keys: readonly PropertyKey[]) => string {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return (keys) => locateIn({ document, lines, path }, keys);
+}
+
+interface ReadDocument {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  readonly path: string;
+}
+
+function locateIn({ document, lines, path }: ReadDocument, keys: readonly PropertyKey[]): string {
+  for (let depth = keys.length; depth >= 0; depth -= 1) {
+    const node = depth === 0 ? document.contents : document.getIn(keys.slice(0, depth), true);
+    if (isNode(node) && node.range) {
+      return `${path}:${lines.linePos(node.range[0]).line}, ${renderPath(keys)}`;
+    }
+  }
+  return `${path}, ${renderPath(keys)}`;
 }
 
 /** All values, or one error with every problem of every file. */

@@ -1,0 +1,45 @@
+import { languageSchema } from "../contracts/language.ts";
+import { type Scenario, scenarioCategorySchema } from "../contracts/scenario.ts";
+import { severitySchema } from "../contracts/triage-report.ts";
+
+export interface Count {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** How many scenarios have what. Twins repeat their original and count apart. */
+export interface LibrarySpread {
+  readonly originals: number;
+  readonly twins: number;
+  readonly severity: readonly Count[];
+  /** Only those that occur. */
+  readonly category: readonly Count[];
+  /** Languages the incident text is written in. */
+  readonly language: readonly Count[];
+  readonly difficulty: readonly Count[];
+  readonly source: readonly Count[];
+  /** Only those that occur, the most frequent first. */
+  readonly tag: readonly Count[];
+}
+
+export function librarySpread(scenarios: Iterable<Scenario>): LibrarySpread {
+  const all = [...scenarios];
+  const originals = all.filter(({ twinOf }) => twinOf === undefined);
+  const tags = [...new Set(originals.flatMap(({ tags }) => tags))];
+  const countOf = (values: readonly string[], has: (scenario: Scenario, value: string) => boolean): Count[] =>
+    values.map((value) => ({ value, count: originals.filter((scenario) => has(scenario, value)).length }));
+  return {
+    originals: originals.length,
+    twins: all.length - originals.length,
+    severity: countOf(severitySchema.options, ({ expected }, value) => expected.severity === value),
+    category: countOf(scenarioCategorySchema.options, ({ category }, value) => category === value).filter(
+      ({ count }) => count > 0,
+    ),
+    language: countOf(languageSchema.options, ({ context }, value) => Object.hasOwn(context, value)),
+    difficulty: countOf(["easy", "medium", "hard"], ({ difficulty }, value) => difficulty === value),
+    source: countOf(["seed", "public-incident", "synthetic"], ({ source }, value) => source.kind === value),
+    tag: countOf(tags, (scenario, value) => scenario.tags.includes(value)).sort(
+      (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+    ),
+  };
+}
