@@ -9,6 +9,7 @@ export const EXIT = { done: 0, badInput: 2, outside: 3, bug: 70, interrupted: 13
 export function exitCodeFor(error: unknown, { stderr }: Pick<CliContext, "stderr">): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done; // --help and --version
+    if (error.code === "commander.help") return EXIT.badInput; // a sub-command is missing: its help is printed
     stderr(`${error.message.replace(/^error: /, "")}\n  try: --help\n`);
     return EXIT.badInput;
   }

@@ -11,6 +11,7 @@ it.each([
   ["2024 年 9 月", "2024 年 9 月"],
   ["从 2023 年起", "从  起"],
   ["一小时前，两三个人", " 小时前， 个人"],
+  ["涨了两倍，到 40 倍", "涨了 ，到 40 倍"],
   ["08:05: the merchant calls", "08:05  the merchant calls"],
   ["maybe 5 marching", "maybe 5 marching"],
 ])("%s becomes %s", (text, plain) => {

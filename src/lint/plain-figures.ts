@@ -14,8 +14,8 @@ const COLON_AFTER_TIME = /(?<=(?<![\d:])[0-2]?\d:[0-5]\d):(?=\s)/g;
 const EXPONENT = /\b\d(?:\.\d+)?e\+\d{1,2}\b/gi;
 /** A year is no duration of two thousand years. */
 const YEAR_ZH = /(?<!\d)(?:19|20)\d\d\s?年(?!\s?\d)/g;
-/** "一小时" is "an hour", which states no figure; "两三天" is "a few days". */
-const VAGUE_ZH = /一(?=(?:个)?(?:小时|分钟|秒|天|周|月|年|半))|一两|两三|三四/g;
+/** "一小时" is "an hour", which states no figure; "两三天" is "a few days", "两倍" is "twice". */
+const VAGUE_ZH = /一(?=(?:个)?(?:小时|分钟|秒|天|周|月|年|半))|一两|两三|三四|[一两二三]倍/g;
 
 /**
  * A text whose figures the grounding reader understands: dates and times in every notation that incident texts

@@ -5,7 +5,9 @@ import type { LintFinding, ScenarioRule } from "../lint-rule.ts";
 import { type FigureSource, figureSource, measuresIn, untracedFigures } from "../trace-figures.ts";
 
 /** The whole, and what units are made of: these need no source. */
-const CONSTANTS = measuresIn("100%, 1 second, 1 minute, 60 seconds, 1 hour, 60 minutes, 1 day, 24 hours");
+const CONSTANTS = measuresIn(
+  "100%, 1 second, 1 minute, 60 seconds, 1 hour, 60 minutes, 1 day, 24 hours, 1000 times, 1024 times",
+);
 /** Thresholds of the rubric, which a severity may be reasoned with. */
 const RUBRIC = [...CONSTANTS, ...measuresIn("10%, 50%")];
 
