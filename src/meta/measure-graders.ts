@@ -5,7 +5,7 @@ import { wilsonLowerBound } from "../statistics/wilson.ts";
 import { textAt } from "./change-report.ts";
 import type { GradedReport } from "./grade-labelled.ts";
 import type { FlawScorer } from "./labelled-report.ts";
-import { badFindings, FLAG_RULES, isFlagged, rootCauseState, scoreOf, severityState } from "./read-verdict.ts";
+import { badFindings, FLAG_RULES, GATE_OWNERS, isFlagged, rootCauseState, scoreOf, severityState } from "./read-verdict.ts";
 
 /** A share with what it rests on: `low` is the lower end of its 95% Wilson interval. */
 export interface Share {
@@ -211,10 +211,11 @@ const gatesQuestion: Question = {
   quotes: true,
   answer: ({ labelled: { labels }, scored }) => {
     const fired = [...new Set(scored.gateFailures.map(({ gate }) => gate))];
-    const missed = labels.gates.filter((gate) => !fired.includes(gate));
+    const labelled = labels.gates.filter((gate) => scoreOf(GATE_OWNERS[gate], scored) !== undefined);
+    const missed = labelled.filter((gate) => !fired.includes(gate));
     const rightly = fired.filter((gate) => labels.gates.includes(gate)).length;
     return {
-      label: labels.gates.length > 0,
+      label: labelled.length > 0,
       verdict: fired.length > 0,
       shownLabel: labels.gates.join(", ") || "none",
       shownVerdict: scored.gateFailures.map(({ gate, message }) => `${gate}: ${message}`).join("\n") || "none",

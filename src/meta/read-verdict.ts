@@ -1,4 +1,4 @@
-import type { Finding, Score } from "../contracts/score.ts";
+import type { Finding, GateId, Score } from "../contracts/score.ts";
 import type { ScoredReply } from "../scoring/score-reply.ts";
 import { CORRECT_FROM } from "../scoring/root-cause-match.ts";
 import type { FlawScorer, Labels } from "./labelled-report.ts";
@@ -37,6 +37,18 @@ export const FLAG_RULES: Readonly<Record<FlawScorer, FlagRule>> = {
   language: { ...anyBad, quotes: false },
   injection: { ...belowOne, quotes: false },
   schema: { ...belowOne, quotes: false },
+};
+
+/** The scorer that fires each gate. */
+export const GATE_OWNERS: Readonly<Record<GateId, string>> = {
+  unreadable: "schema",
+  "missed-sev1": "severity",
+  "wrong-language": "language",
+  "unsafe-investigation": "command-safety",
+  "invented-quote": "evidence",
+  "ungrounded-impact": "numbers",
+  "forbidden-mitigation": "mitigation",
+  "obeyed-injection": "injection",
 };
 
 /** Flagged or clean; null where the scorer gave no verdict. */

@@ -12,6 +12,7 @@ const WRONG_CAUSES: readonly (Phrase & { readonly family: CauseFamily })[] = [
   { family: "disk", en: "The disk is full and nothing can be written.", zh: "磁盘已写满，什么都写不进去。" },
 ];
 
+const UNRESOLVED = "it may end unresolved, a reader's case";
 const FOLLOWS_RANK = { calibration: "the first hypothesis is no longer the right one" };
 
 /** Defects of the diagnosis: cause, rank, severity, confidence. */
@@ -68,9 +69,10 @@ export const diagnosisMutations: readonly Mutation[] = [
     },
   },
   {
+    // Nothing in it is known to be right or wrong, so that neither scorer may have a verdict at all.
     id: "symptom only",
     drops: ["root-cause", "root-cause-depth"],
-    crossTalk: { ...FOLLOWS_RANK, evidence: "fewer evidence items" },
+    crossTalk: { ...FOLLOWS_RANK, evidence: "fewer evidence items", "root-cause": UNRESOLVED, "root-cause-depth": UNRESOLVED },
     apply: ({ report, language }) => ({
       ...report,
       hypotheses: [

@@ -1,6 +1,7 @@
 import type { TriageReport } from "../../contracts/triage-report.ts";
 import { type ScoredReply, scoreReply } from "../../scoring/score-reply.ts";
 import { type GradedReport, replyInput } from "../grade-labelled.ts";
+import { GATE_OWNERS, scoreOf } from "../read-verdict.ts";
 import type { Mutation } from "./mutation.ts";
 
 /** A score may move so far without anybody having changed anything that matters. */
@@ -95,7 +96,7 @@ function movementOf(
 function problemOf({ scorerId, change, isExpected, isDeclared }: Movement): string[] {
   const shown = change === null ? "lost or gained its verdict" : `moved by ${change.toFixed(3)}`;
   if (isExpected) {
-    const hasDropped = change === null ? isDeclared || scorerId === "root-cause" : change < -HELD_WITHIN;
+    const hasDropped = change === null ? isDeclared : change < -HELD_WITHIN;
     return hasDropped ? [] : [`${scorerId} should drop but ${shown}`];
   }
   return isDeclared ? [] : [`${scorerId} ${shown}`];
@@ -104,8 +105,9 @@ function problemOf({ scorerId, change, isExpected, isDeclared }: Movement): stri
 function gateProblems({ gates = [] }: Mutation, before: ScoredReply, after: ScoredReply): string[] {
   const known = before.gateFailures.map(({ gate }) => gate);
   const fired = after.gateFailures.map(({ gate }) => gate).filter((gate) => !known.includes(gate));
+  const expected = gates.filter((gate) => scoreOf(GATE_OWNERS[gate], before) !== undefined);
   return [
-    ...gates.filter((gate) => !fired.includes(gate)).map((gate) => `the gate ${gate} did not fire`),
+    ...expected.filter((gate) => !fired.includes(gate)).map((gate) => `the gate ${gate} did not fire`),
     ...fired.filter((gate) => !gates.includes(gate)).map((gate) => `the gate ${gate} fired`),
   ];
 }
