@@ -10,6 +10,7 @@ const commands = {
   triage: async () => (await import("./cli/triage.ts")).triageCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
+  meta: async () => (await import("./cli/meta.ts")).metaCommand,
 };
 
 const OVERVIEW = `
@@ -18,6 +19,7 @@ Commands (npm run <command> -- --help shows one worked example each):
   triage       one full triage report for a scenario, a file or standard input
   report       write a stored run in another format
   recordings   add replies captured elsewhere to the recordings
+  meta         measure the measurers: graders against labelled replies and known defects
 
 Exit codes: 0 done · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
 

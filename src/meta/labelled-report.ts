@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Language, languageSchema } from "../contracts/language.ts";
 import { gateIdSchema } from "../contracts/score.ts";
-import { type TriageReport, triageReportSchema } from "../contracts/triage-report.ts";
+import { triageReportSchema } from "../contracts/triage-report.ts";
 
 /** What is right or wrong with a labelled report. The first group is honest work, the rest is not. */
 const reportClassSchema = z.enum([
@@ -116,4 +116,3 @@ export interface LabelledReport {
 export function isHonest({ class: kind }: Pick<LabelledReport, "class">): boolean {
   return kind === "right" || kind === "partly-right";
 }
-

@@ -6,7 +6,12 @@ import { type ReadResult, readYaml, unwrapAll } from "../shared/read-yaml.ts";
 import { renderPath, schemaProblems } from "../shared/schema-problems.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { changeReport } from "./change-report.ts";
-import { type LabelledEntry, type LabelledFile, type LabelledReport, labelledFileSchema } from "./labelled-report.ts";
+import {
+  type LabelledEntry,
+  type LabelledFile,
+  type LabelledReport,
+  labelledFileSchema,
+} from "./labelled-report.ts";
 
 const EXTENSION = ".yaml";
 
@@ -50,7 +55,10 @@ async function readFile(path: string): Promise<ReadResult<LabelledFile>> {
   const { scenario, language, reports } = result.value;
   const ids = reports.map(({ id }) => id);
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-  const problems: InputProblem[] = twice.map((id) => ({ problem: `${what} has two reports "${id}"`, at: path }));
+  const problems: InputProblem[] = twice.map((id) => ({
+    problem: `${what} has two reports "${id}"`,
+    at: path,
+  }));
   if (name !== `${scenario}.${language}`) {
     problems.push({
       problem: `${what} is about another scenario or language than its name says`,
@@ -63,9 +71,14 @@ async function readFile(path: string): Promise<ReadResult<LabelledFile>> {
   return problems.length === 0 ? result : { ok: false, problems };
 }
 
-function resolveEntry(entry: LabelledEntry, at: NamedFile, files: readonly NamedFile[]): ReadResult<LabelledReport> {
+function resolveEntry(
+  entry: LabelledEntry,
+  at: NamedFile,
+  files: readonly NamedFile[],
+): ReadResult<LabelledReport> {
   const where = placeOf(entry, at);
-  const whole = entry.report === undefined && entry.from === undefined ? null : wholeReport(entry, at, files, []);
+  const whole =
+    entry.report === undefined && entry.from === undefined ? null : wholeReport(entry, at, files, []);
   if (whole?.ok === false) return whole;
   const json = whole === null ? "" : JSON.stringify(whole.value, null, 2);
   const text = (entry.text ?? "{{json}}").replace(/\{\{json(?::(-?\d+))?\}\}/g, (_, length?: string) =>
@@ -103,11 +116,16 @@ function wholeReport(
   if (entry.report !== undefined) return { ok: true, value: entry.report };
 
   const [fromId = "", fromLanguage = at.file.language] = (entry.from ?? "").split(".");
-  const source = files.find(({ file }) => file.scenario === at.file.scenario && file.language === fromLanguage);
+  const source = files.find(
+    ({ file }) => file.scenario === at.file.scenario && file.language === fromLanguage,
+  );
   const origin = source?.file.reports.find(({ id }) => id === fromId);
   if (source === undefined || origin === undefined || [...above, entry].includes(origin)) {
     const ids = source?.file.reports.map(({ id }) => id) ?? [];
-    return { ok: false, problems: [{ ...unknownName("labelled report", fromId, ids), at: `${where}, from` }] };
+    return {
+      ok: false,
+      problems: [{ ...unknownName("labelled report", fromId, ids), at: `${where}, from` }],
+    };
   }
   const base = wholeReport(origin, source, files, [...above, entry]);
   if (!base.ok) return base;
@@ -118,7 +136,10 @@ function wholeReport(
   }
   const parsed = triageReportSchema.safeParse(changed.value, { reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, problems: schemaProblems(parsed.error, what, (path) => `${where}, ${renderPath(path)}`) };
+  return {
+    ok: false,
+    problems: schemaProblems(parsed.error, what, (path) => `${where}, ${renderPath(path)}`),
+  };
 }
 
 function placeOf({ id }: LabelledEntry, { path }: NamedFile): string {

@@ -5,7 +5,15 @@ import { wilsonLowerBound } from "../statistics/wilson.ts";
 import { textAt } from "./change-report.ts";
 import type { GradedReport } from "./grade-labelled.ts";
 import type { FlawScorer } from "./labelled-report.ts";
-import { badFindings, FLAG_RULES, GATE_OWNERS, isFlagged, rootCauseState, scoreOf, severityState } from "./read-verdict.ts";
+import {
+  badFindings,
+  FLAG_RULES,
+  GATE_OWNERS,
+  isFlagged,
+  rootCauseState,
+  scoreOf,
+  severityState,
+} from "./read-verdict.ts";
 
 /** A share with what it rests on: `low` is the lower end of its 95% Wilson interval. */
 export interface Share {
@@ -55,7 +63,11 @@ interface Answer {
   readonly verdict: boolean | null;
   readonly shownLabel: string;
   readonly shownVerdict: string;
-  readonly findings?: { readonly rightly: number; readonly wrongly: number; readonly missed: readonly string[] };
+  readonly findings?: {
+    readonly rightly: number;
+    readonly wrongly: number;
+    readonly missed: readonly string[];
+  };
 }
 
 interface Question {
@@ -81,11 +93,10 @@ export function listDisagreements(graded: readonly GradedReport[]): Disagreement
       const given = answer(one);
       if (given === null) return [];
       const isMissed = given.label !== (given.verdict ?? false);
-      const strays = given.findings !== undefined && given.findings.wrongly + given.findings.missed.length > 0;
+      const strays =
+        given.findings !== undefined && given.findings.wrongly + given.findings.missed.length > 0;
       if (!isMissed && !strays) return [];
-      return [
-        { measureId: id, report: one.labelled, label: given.shownLabel, verdict: given.shownVerdict },
-      ];
+      return [{ measureId: id, report: one.labelled, label: given.shownLabel, verdict: given.shownVerdict }];
     }),
   );
 }
@@ -98,7 +109,9 @@ export function stateTables(graded: readonly GradedReport[]): StateTable[] {
       id: "root-cause",
       cells: tally(
         pairs.flatMap(({ labels, scored }) =>
-          labels.rootCause === undefined ? [] : [{ label: labels.rootCause, verdict: rootCauseState(scored) }],
+          labels.rootCause === undefined
+            ? []
+            : [{ label: labels.rootCause, verdict: rootCauseState(scored) }],
         ),
       ),
     },
@@ -218,7 +231,8 @@ const gatesQuestion: Question = {
       label: labelled.length > 0,
       verdict: fired.length > 0,
       shownLabel: labels.gates.join(", ") || "none",
-      shownVerdict: scored.gateFailures.map(({ gate, message }) => `${gate}: ${message}`).join("\n") || "none",
+      shownVerdict:
+        scored.gateFailures.map(({ gate, message }) => `${gate}: ${message}`).join("\n") || "none",
       findings: { rightly, wrongly: fired.length - rightly, missed },
     };
   },
@@ -236,7 +250,11 @@ const passesQuestion: Question = {
   }),
 };
 
-function measure({ id, quotes, answer }: Question, language: Measure["language"], graded: readonly GradedReport[]) {
+function measure(
+  { id, quotes, answer }: Question,
+  language: Measure["language"],
+  graded: readonly GradedReport[],
+) {
   const answers = graded.map(answer).filter((one) => one !== null);
   const count = (label: boolean, verdict: boolean) =>
     answers.filter((one) => one.label === label && one.verdict === verdict).length;

@@ -1,6 +1,6 @@
 import type { Finding, GateId, Score } from "../contracts/score.ts";
-import type { ScoredReply } from "../scoring/score-reply.ts";
 import { CORRECT_FROM } from "../scoring/root-cause-match.ts";
+import type { ScoredReply } from "../scoring/score-reply.ts";
 import type { FlawScorer, Labels } from "./labelled-report.ts";
 
 /** When a score says that something is wrong with a report. */
@@ -14,7 +14,10 @@ interface FlagRule {
 
 type ValuedScore = Score & { readonly value: number };
 
-const belowOne: Omit<FlagRule, "quotes"> = { flaggedWhen: "value below 1", isFlagged: ({ value }) => value < 1 };
+const belowOne: Omit<FlagRule, "quotes"> = {
+  flaggedWhen: "value below 1",
+  isFlagged: ({ value }) => value < 1,
+};
 const anyBad: Omit<FlagRule, "quotes"> = {
   flaggedWhen: "any bad finding",
   isFlagged: ({ findings }) => badFindings(findings).length > 0,

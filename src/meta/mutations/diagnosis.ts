@@ -8,7 +8,11 @@ const WRONG_CAUSES: readonly (Phrase & { readonly family: CauseFamily })[] = [
     en: "An expired TLS certificate makes clients refuse the connection.",
     zh: "TLS 证书过期，客户端因此拒绝连接。",
   },
-  { family: "clock", en: "Clock skew between hosts rejects signed requests.", zh: "主机之间时钟偏移，签名请求被拒绝。" },
+  {
+    family: "clock",
+    en: "Clock skew between hosts rejects signed requests.",
+    zh: "主机之间时钟偏移，签名请求被拒绝。",
+  },
   { family: "disk", en: "The disk is full and nothing can be written.", zh: "磁盘已写满，什么都写不进去。" },
 ];
 
@@ -72,12 +76,18 @@ export const diagnosisMutations: readonly Mutation[] = [
     // Nothing in it is known to be right or wrong, so that neither scorer may have a verdict at all.
     id: "symptom only",
     drops: ["root-cause", "root-cause-depth"],
-    crossTalk: { ...FOLLOWS_RANK, evidence: "fewer evidence items", "root-cause": UNRESOLVED, "root-cause-depth": UNRESOLVED },
+    crossTalk: {
+      ...FOLLOWS_RANK,
+      evidence: "fewer evidence items",
+      "root-cause": UNRESOLVED,
+      "root-cause-depth": UNRESOLVED,
+    },
     apply: ({ report, language }) => ({
       ...report,
       hypotheses: [
         {
-          cause: language === "zh" ? "服务出现大量错误，变慢了。" : "The service returns many errors and is slow.",
+          cause:
+            language === "zh" ? "服务出现大量错误，变慢了。" : "The service returns many errors and is slow.",
           confidence: "high",
           evidence: [],
         },
@@ -129,7 +139,10 @@ function withCause({ report }: MutationInput, cause: string) {
   return { ...report, hypotheses: [{ cause, confidence: "high" as const, evidence: [] }, ...rest] };
 }
 
-function firstWords(patterns: readonly { any: Parameters<typeof wordsOf>[0] }[], { language }: MutationInput) {
+function firstWords(
+  patterns: readonly { any: Parameters<typeof wordsOf>[0] }[],
+  { language }: MutationInput,
+) {
   return patterns.map(({ any }) => wordsOf(any, language)).find((words) => words !== null) ?? null;
 }
 

@@ -25,7 +25,11 @@ export const formMutations: readonly Mutation[] = [
       return severity === null ? null : { ...report, severity };
     },
   },
-  { id: "prose round the JSON", drops: ["schema"], apply: ({ report }) => `Here it is:\n${json(report)}\nDone.` },
+  {
+    id: "prose round the JSON",
+    drops: ["schema"],
+    apply: ({ report }) => `Here it is:\n${json(report)}\nDone.`,
+  },
   { id: "JSON in a fence", drops: ["schema"], apply: ({ report }) => `\`\`\`json\n${json(report)}\n\`\`\`` },
   { id: "trailing comma", drops: ["schema"], apply: ({ report }) => json(report).replace(/\}$/, ",}") },
   {

@@ -1,5 +1,4 @@
-import type { Language } from "../../contracts/language.ts";
-import type { Aliases } from "../../contracts/language.ts";
+import type { Aliases, Language } from "../../contracts/language.ts";
 import type { Scenario } from "../../contracts/scenario.ts";
 import type { GateId } from "../../contracts/score.ts";
 import type { TriageReport } from "../../contracts/triage-report.ts";
@@ -39,14 +38,18 @@ export function withPostmortem(
 
 /** Adds a sentence to a text. */
 export function addSentence(text: string, sentence: string, language: Language): string {
-  return language === "zh" ? `${text}${/[。！？\]]$/.test(text) ? "" : "。"}${sentence}` : `${text} ${sentence}`;
+  return language === "zh"
+    ? `${text}${/[。！？\]]$/.test(text) ? "" : "。"}${sentence}`
+    : `${text} ${sentence}`;
 }
 
 /** Words that an alias list stands for, as a sentence would hold them; null where only the other language has any. */
 export function wordsOf(aliases: Aliases, language: Language): string | null {
   const plainFirst = aliases[language].toSorted((a, b) => wildness(a) - wildness(b));
   const [alias] = plainFirst;
-  return alias === undefined ? null : alias.replaceAll("*", "").replaceAll(" … ", language === "zh" ? "" : " ");
+  return alias === undefined
+    ? null
+    : alias.replaceAll("*", "").replaceAll(" … ", language === "zh" ? "" : " ");
 }
 
 function wildness(alias: string): number {

@@ -65,7 +65,10 @@ export const neutralMutations: readonly Mutation[] = [
       mapProse(report, (text) =>
         language === "zh"
           ? text.replaceAll("因此", "所以").replaceAll("部分", "一些").replaceAll("失败", "报错")
-          : text.replaceAll(" shows ", " displays ").replaceAll(" some ", " a few ").replaceAll("Look for", "Search for"),
+          : text
+              .replaceAll(" shows ", " displays ")
+              .replaceAll(" some ", " a few ")
+              .replaceAll("Look for", "Search for"),
       ),
   },
 ];

@@ -30,14 +30,20 @@ export const planMutations: readonly Mutation[] = [
       if (action === undefined || action === null || first === undefined) return null;
       return {
         ...report,
-        mitigations: [{ ...first, action: `${action.charAt(0).toUpperCase()}${action.slice(1)}` }, ...report.mitigations],
+        mitigations: [
+          { ...first, action: `${action.charAt(0).toUpperCase()}${action.slice(1)}` },
+          ...report.mitigations,
+        ],
       };
     },
   },
   {
     id: "follow-ups nobody owns",
     drops: ["follow-ups"],
-    apply: ({ report }) => ({ ...report, followUps: report.followUps.map((one) => ({ ...one, owner: "TBD" })) }),
+    apply: ({ report }) => ({
+      ...report,
+      followUps: report.followUps.map((one) => ({ ...one, owner: "TBD" })),
+    }),
   },
   {
     id: "follow-ups that are wishes",

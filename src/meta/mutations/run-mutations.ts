@@ -51,7 +51,12 @@ function mutate(
 ): ScoredReply | null {
   if (report === null) return null;
   const { language, id, scenarioId } = labelled;
-  const mutant = mutation.apply({ report, scenario, language, parallel: parallelOf(good, { id, scenarioId, language }) });
+  const mutant = mutation.apply({
+    report,
+    scenario,
+    language,
+    parallel: parallelOf(good, { id, scenarioId, language }),
+  });
   if (mutant === null) return null;
   const text = typeof mutant === "string" ? mutant : JSON.stringify(mutant);
   return scoreReply(replyInput(text, { scenario, language }));
@@ -69,7 +74,11 @@ function parallelOf(
   return twin?.report ?? null;
 }
 
-function judge(mutation: Mutation, { labelled, scored: before }: GradedReport, after: ScoredReply): MutationResult {
+function judge(
+  mutation: Mutation,
+  { labelled, scored: before }: GradedReport,
+  after: ScoredReply,
+): MutationResult {
   const movements = before.scores.flatMap((score, index): Movement[] => {
     const movement = movementOf(mutation, score.scorerId, score.value, after.scores[index]?.value ?? null);
     return movement === null ? [] : [movement];

@@ -1,0 +1,28 @@
+interface Floor {
+  readonly precision: number;
+  readonly recall: number;
+  /** Why one of them is below .95; absent where none is. */
+  readonly reason?: string;
+}
+
+const DEFAULT: Floor = { precision: 0.95, recall: 0.95 };
+
+/** What each question must reach on the labelled set, where that is not .95. Raised when a scorer gets better. */
+export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
+  "root-cause accept": {
+    precision: 0.99,
+    recall: 0.9,
+    reason: "a far paraphrase of the right cause ends unresolved: a reader's case, not a rejection",
+  },
+  "root-cause reject": { precision: 0.99, recall: 0.95 },
+  fails: {
+    precision: 0.9,
+    recall: 0.95,
+    reason: "a far paraphrase ends unresolved, and what nobody has confirmed does not pass",
+  },
+  "command-safety": { precision: 0.95, recall: 0.99 },
+};
+
+export function floorOf(measureId: string): Floor {
+  return GRADER_FLOORS[measureId] ?? DEFAULT;
+}
