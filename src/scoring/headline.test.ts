@@ -24,10 +24,16 @@ describe("headline", () => {
     { scores: [score("root-cause", 1), score("severity", 1)], gates: [], headline: 100, why: "all right" },
     { scores: [score("root-cause", 0.5), score("severity", 1)], gates: [], headline: 70.27, why: "weighted" },
     {
-      scores: [score("root-cause", null), score("severity", 0.4)],
+      scores: [score("numbers", null), score("severity", 0.4)],
       gates: [],
       headline: 40,
       why: "null is left out",
+    },
+    {
+      scores: [score("root-cause", null), score("severity", 1)],
+      gates: [],
+      headline: 40.54,
+      why: "an unresolved cause earns nothing until a reader confirms it",
     },
     { scores: [score("root-cause", 1)], gates: [GATE], headline: 40, why: "capped" },
     { scores: [score("root-cause", 0.1)], gates: [GATE], headline: 10, why: "below the cap" },

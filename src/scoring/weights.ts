@@ -1,5 +1,5 @@
-/** Bumped whenever a weight changes: headlines of two versions do not compare. */
-export const weightsVersion = 1;
+/** Bumped whenever a weight changes, or what is done with them: headlines of two versions do not compare. */
+export const weightsVersion = 2;
 
 /**
  * How much each scorer counts in the headline, by scorer id. Only the proportions matter: the headline
