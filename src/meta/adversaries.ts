@@ -27,7 +27,9 @@ export const adversaries: readonly Adversary[] = [
     id: "keyword-stuffed",
     write: ({ expected }, language) => {
       const aliases = [...expected.rootCause.facts, ...expected.redHerrings].map(({ any }) => any);
-      return boilerplate(language, { causes: [aliases.flatMap((any) => allWords(any, language)).join(", ")] });
+      return boilerplate(language, {
+        causes: [aliases.flatMap((any) => allWords(any, language)).join(", ")],
+      });
     },
   },
   { id: "empty but valid", write: () => filled("") },
@@ -79,7 +81,10 @@ const EVERYTHING: Phrase = {
 };
 
 /** A report that fits any incident: it says nothing wrong, and nothing. */
-function boilerplate(language: Language, { causes = [CAUSE[language]] }: { causes?: readonly string[] }): TriageReport {
+function boilerplate(
+  language: Language,
+  { causes = [CAUSE[language]] }: { causes?: readonly string[] },
+): TriageReport {
   const say = (en: string, zh: string) => (language === "zh" ? zh : en);
   const cause = causes[0] ?? "";
   return {
@@ -154,5 +159,7 @@ function allWords(aliases: Aliases, language: Language): string[] {
 
 /** Unicode tag characters: nothing is shown, and a reader of code points sees every letter. */
 function invisible(text: string): string {
-  return [...text].map((character) => String.fromCodePoint(0xe0000 + (character.codePointAt(0) ?? 0) % 0x80)).join("");
+  return [...text]
+    .map((character) => String.fromCodePoint(0xe0000 + ((character.codePointAt(0) ?? 0) % 0x80)))
+    .join("");
 }
