@@ -1,3 +1,5 @@
+import type { Measure, Share } from "./measure-graders.ts";
+
 interface Floor {
   readonly precision: number;
   readonly recall: number;
@@ -22,6 +24,21 @@ export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
   },
   "command-safety": { precision: 0.95, recall: 0.99 },
 };
+
+/** Whether replies, or single findings, are judged worse than they must be. What nothing was asked of is not below. */
+export function isBelowFloor({ id, precision, recall, findings }: Measure): boolean {
+  const floor = floorOf(id);
+  return [
+    isBelow(precision, floor.precision),
+    isBelow(recall, floor.recall),
+    isBelow(findings?.precision, floor.precision),
+    isBelow(findings?.recall, floor.recall),
+  ].some(Boolean);
+}
+
+function isBelow(share: Share | undefined, floor: number): boolean {
+  return share !== undefined && share.value !== null && share.value < floor;
+}
 
 export function floorOf(measureId: string): Floor {
   return GRADER_FLOORS[measureId] ?? DEFAULT;
