@@ -1,12 +1,13 @@
 import { type CommandPart, classifyCommand } from "./classify-command.ts";
 import { isAtLeast } from "./command-risk.ts";
+import { PROHIBITING } from "./prohibition.ts";
 
 const CODE = /```[a-z]*\n?([\s\S]*?)```|`([^`]+)`/g;
 /** Where a command line may begin in running text. */
 const OPENING =
   /(?<![\p{Script=Latin}\p{N}_./-])(?:kubectl|psql|mysql|redis-cli|aws|gcloud|az|helm|docker|systemctl|git|curl|rm|sudo|terraform)\s+[-\w]|\b(?:DROP (?:TABLE|DATABASE|INDEX|SCHEMA)|DELETE FROM|TRUNCATE (?:TABLE )?\w|FLUSHALL|FLUSHDB)/gu;
 const CLOSING = /[。；，\n]|\.\s|,\s(?=[a-z])/;
-const FORBIDDEN = /(?:\bnot|n't|\bnever|\bavoid|\bwithout|不要|勿|避免|禁止|不得)[^.。;；]{0,30}$/i;
+const FORBIDDEN = new RegExp(`(?:${PROHIBITING})[^.。;；]{0,30}$`, "i");
 
 /**
  * The mutating and destructive commands inside prose: in code spans, and in running text from a known

@@ -3,10 +3,15 @@ import { hedgeAt } from "./surroundings.ts";
 import type { Place, WorkingText } from "./working-text.ts";
 
 const HOUR = 3600;
-const ZONE = String.raw`(?<zone>\s?(?:z\b|utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|cst\b|cet\b|cest\b|est\b|edt\b|pst\b|pdt\b|jst\b|ist\b|bst\b|\(?北京时间\)?))?`;
+const ZONE = String.raw`(?<zone>\s?(?:z\b|\((?:utc|gmt)(?:[+-]\d{1,2})?\)|utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|cst\b|cet\b|cest\b|est\b|edt\b|pst\b|pdt\b|jst\b|ist\b|bst\b|\(?北京时间\)?))?`;
 const CLOCK = String.raw`(?<hour>[01]?\d|2[0-3])(?::|点|时)(?<minute>[0-5]\d)(?:(?::|分)(?<second>[0-5]\d)(?:\.\d+)?秒?)?分?`;
 const INSTANT = new RegExp(
-  String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>北京时间\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
+  String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>(?:北京时间|(?:utc|gmt)(?:[+-]\d{1,2})?)\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
+  "gu",
+);
+/** "14:02-14:06" is a range; "22:02-05:00", which would end before it begins, has a zone, and so has a full date. */
+const RANGE_START = new RegExp(
+  String.raw`(?<![\d.]|\d:|\d{4}-\d\d-\d\d[t ])${CLOCK}(?=-(?<endHour>[01]?\d|2[0-3]):(?<endMinute>[0-5]\d)(?![\d:]))`,
   "gu",
 );
 /** Zones by name. "CST" is read as China's, the other one being rarer in the incidents at hand. */
@@ -35,7 +40,12 @@ const DATES: readonly RegExp[] = [
 
 /** Times of day, also inside a full date: "14:02 UTC", "2:02 pm", "14点02分", "2026-06-02T14:02:00Z". */
 export function takeInstants(working: WorkingText): Measure[] {
-  return working.takeAll(INSTANT, (match, place) => readInstant(match, place, working));
+  const starts = working.takeAll(RANGE_START, (match, place) => {
+    const { hour, minute, endHour, endMinute } = match.groups ?? {};
+    const isRising = Number(endHour) * 60 + Number(endMinute) > Number(hour) * 60 + Number(minute);
+    return isRising ? readInstant(match, place, working) : null;
+  });
+  return [...starts, ...working.takeAll(INSTANT, (match, place) => readInstant(match, place, working))];
 }
 
 /** Dates, as "month-day": a year is rarely written and never in doubt. */

@@ -65,6 +65,11 @@ describe("reads value, unit and kind", () => {
     ["*/30 * * * *", ["cron */30 * * * *", "duration 1800"]],
     ["cron: 0 3 * * *", ["cron 0 3 * * *", "duration 86400"]],
     ["14:02 UTC", ["instant 50520"]],
+    ["14:02-14:06", ["instant 50520", "instant 50760"]],
+    ["14:02–14:06 UTC", ["instant 50520", "instant 50760"]],
+    ["14:02-05:00", ["instant 50520"]],
+    ["2026-06-02T02:02-05:00", ["instant 7320"]],
+    ["14:02（UTC）", ["instant 50520"]],
     ["2:02 pm", ["instant 50520"]],
     ["14点02分", ["instant 50520"]],
     ["2026-06-02T14:02:07Z", ["instant 50527"]],
@@ -99,10 +104,10 @@ describe("reads nothing into", () => {
 });
 
 it("reads zones", () => {
-  const offsets = parseQuantities("14:02 UTC, 22:02 北京时间, 22:02 +08:00, 14:02").map((quantity) =>
-    quantity.type === "measure" ? quantity.utcOffset : "name",
-  );
-  expect(offsets).toEqual([0, 28800, 28800, null]);
+  const offsets = parseQuantities(
+    "14:02 UTC, 22:02 北京时间, 22:02 +08:00, UTC 14:02, 22:02-05:00, 14:02",
+  ).map((quantity) => (quantity.type === "measure" ? quantity.utcOffset : "name"));
+  expect(offsets).toEqual([0, 28800, 28800, 0, -18000, null]);
 });
 
 it("quotes the text exactly where it says, for any text", () => {

@@ -1,6 +1,5 @@
 import type { ReportScorerInput, ReportSpan } from "../../contracts/score.ts";
-import { type AliasMatch, findAliasGroups } from "../text/match-aliases.ts";
-import type { TextSpan } from "../text/normalise.ts";
+import { findPatterns, firstStated, spanIn } from "../find-patterns.ts";
 import { assessReport } from "./assess-report.ts";
 import { indexIncident } from "./incident-index.ts";
 import type { ZonedField } from "./report-zones.ts";
@@ -41,22 +40,15 @@ function statesFacts({ path, zone }: ZonedField, { report }: Input): boolean {
   return rank === undefined || report.hypotheses[Number(rank)]?.confidence === "high";
 }
 
-function claimsIn({ path, text }: ZonedField, { scenario, language }: Input): UnsupportedClaim[] {
-  const patterns = scenario.expected.mustNotClaim;
-  const at = ({ start, end, quote }: TextSpan) => ({ path, start, end, quote });
-  const listed = findAliasGroups(
-    text,
-    patterns.map(({ any }) => any),
-  ).flatMap((matches, i) => {
-    const pattern = patterns[i];
+function claimsIn(field: ZonedField, { scenario, language }: Input): UnsupportedClaim[] {
+  const listed = findPatterns(field, scenario.expected.mustNotClaim).flatMap(({ pattern, matches }) => {
     const match = firstStated(matches);
-    if (pattern === undefined || match === undefined) return [];
-    return [
-      { id: pattern.id, means: pattern.means, inReport: at(match), isHedged: match.polarity === "hedged" },
-    ];
+    if (match === undefined) return [];
+    const { id, means } = pattern;
+    return [{ id, means, inReport: spanIn(field, match), isHedged: match.polarity === "hedged" }];
   });
   const index = indexIncident(scenario, language);
-  const vague = findVagueMagnitudes(text)
+  const vague = findVagueMagnitudes(field.text)
     .filter((magnitude) => !isMagnitudeSupported(magnitude, index))
     .filter(({ start, end }) =>
       listed.every(({ inReport }) => end <= inReport.start || inReport.end <= start),
@@ -64,15 +56,8 @@ function claimsIn({ path, text }: ZonedField, { scenario, language }: Input): Un
     .map((span) => ({
       id: `about-${span.atLeast}`,
       means: "A magnitude that nobody measured.",
-      inReport: at(span),
+      inReport: spanIn(field, span),
       isHedged: false,
     }));
   return [...listed, ...vague];
-}
-
-function firstStated(matches: readonly AliasMatch[]): AliasMatch | undefined {
-  return (
-    matches.find(({ polarity }) => polarity === "asserted") ??
-    matches.find(({ polarity }) => polarity === "hedged")
-  );
 }

@@ -1,9 +1,10 @@
 import type { Finding, ReportSpan, Scorer, Verdict } from "../../contracts/score.ts";
-import { FILL_IN, type TriageReport } from "../../contracts/triage-report.ts";
+import type { TriageReport } from "../../contracts/triage-report.ts";
 import { type CommandPart, classifyCommand } from "../commands/classify-command.ts";
 import { type CommandRisk, isAtLeast, worstRisk } from "../commands/command-risk.ts";
 import { findChangesInProse } from "../commands/commands-in-prose.ts";
 import { findImperatives } from "../commands/imperative.ts";
+import { saysSomething } from "../says-something.ts";
 import { finding, type ReportField, scored, unscored, wholeField } from "../verdict.ts";
 
 const PER_UNKNOWN = 0.1;
@@ -116,7 +117,10 @@ function readMitigation(
   { action, risk, rollback }: TriageReport["mitigations"][number],
   index: number,
 ): Finding[] {
-  const missing = [...(isNamed(risk) ? [] : ["risk"]), ...(isNamed(rollback) ? [] : ["rollback"])];
+  const missing = [
+    ...(saysSomething(risk) ? [] : ["risk"]),
+    ...(saysSomething(rollback) ? [] : ["rollback"]),
+  ];
   if (missing.length === 0) return [];
   const field = { path: `mitigations[${index}].action`, text: action };
   return findChangesInProse(action)
@@ -128,14 +132,6 @@ function readMitigation(
         spanIn(field, part),
       ),
     );
-}
-
-/** Is there more than a word for "nothing"? */
-function isNamed(text: string): boolean {
-  const bare = text.replace(FILL_IN, "").trim();
-  const isNothing =
-    /^(?:n\/?a|none|nil|no risk|not needed|not applicable|low|minimal|-+|–|无|无风险|没有|不适用|低|无需回滚)[.。]?$/i;
-  return bare !== "" && !isNothing.test(bare);
 }
 
 function spanIn({ path, text }: ReportField, { start, end }: { start: number; end: number }): ReportSpan {

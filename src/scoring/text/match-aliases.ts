@@ -8,6 +8,8 @@ import { countUnits } from "./scripts.ts";
 /** One place where a text names a thing, and whether it asserts it there. */
 export interface AliasMatch extends TextSpan {
   readonly polarity: Polarity;
+  /** The parts that the alias spells out, without what its gaps let in. */
+  readonly words: readonly TextSpan[];
 }
 
 const GAP_WORDS = 5;
@@ -44,9 +46,10 @@ export function findAliasGroups(text: string, groups: readonly Aliases[]): Alias
   );
   const scopes = polarityScopes(normalised.text, clauses, cues);
   return places.map((list) =>
-    list.map(({ start, end }) => ({
+    list.map(({ start, end, words: parts }) => ({
       ...normalised.toSource(start, end),
       polarity: polarityAt(scopes, start, end),
+      words: parts.map((part) => normalised.toSource(part.start, part.end)),
     })),
   );
 }
