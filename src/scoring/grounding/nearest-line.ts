@@ -1,9 +1,6 @@
 import type { ContextSpan } from "../../contracts/score.ts";
-import { normaliseText } from "../text/normalise.ts";
+import { contentWords } from "../text/content-words.ts";
 import type { IncidentIndex } from "./incident-index.ts";
-
-const TOKEN = /[\p{Script=Latin}\p{Nd}_]+|\p{Script=Han}/gu;
-const COMMON = new Set(["the", "a", "an", "of", "to", "in", "on", "and", "is", "was", "for", "from", "with"]);
 
 export interface NearestLine {
   readonly span: ContextSpan;
@@ -13,10 +10,10 @@ export interface NearestLine {
 
 /** The line of the incident text that shares most words with `words`; null when none shares any. */
 export function nearestLine(words: string, { shown }: IncidentIndex): NearestLine | null {
-  const wanted = tokensOf(words);
+  const wanted = contentWords(words);
   let best: NearestLine | null = null;
   for (const { 0: line, index } of shown.source.matchAll(/[^\n]+/g)) {
-    const tokens = tokensOf(line);
+    const tokens = contentWords(line);
     const share = [...wanted].filter((token) => tokens.has(token)).length / wanted.size;
     if (share === 0 || (best !== null && share < best.share)) continue;
     // Of two lines that share as much, the shorter one is about less else.
@@ -26,11 +23,4 @@ export function nearestLine(words: string, { shown }: IncidentIndex): NearestLin
     best = { span: { start: index + lead, end: index + lead + quote.length, quote }, share };
   }
   return best;
-}
-
-/** Distinct words, Han characters one by one; without endings, so that "failed" pairs with "fails". */
-function tokensOf(text: string): Set<string> {
-  const tokens = [...normaliseText(text).text.matchAll(TOKEN)].map(([token]) => token);
-  const content = tokens.filter((token) => !COMMON.has(token));
-  return new Set(content.map((token) => (token.length > 4 ? token.replace(/(?:ing|ed|es|s)$/, "") : token)));
 }
