@@ -1,4 +1,5 @@
 import type { Scorer } from "../contracts/score.ts";
+import { calibration } from "./scorers/calibration.ts";
 import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
@@ -18,6 +19,7 @@ export const scorers: readonly Scorer[] = [
   numbers,
   claims,
   commandSafety,
+  calibration,
   language,
   schema,
 ];
