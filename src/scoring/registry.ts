@@ -3,6 +3,7 @@ import { calibration } from "./scorers/calibration.ts";
 import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
+import { followUps } from "./scorers/follow-ups.ts";
 import { language } from "./scorers/language.ts";
 import { numbers } from "./scorers/numbers.ts";
 import { rootCause } from "./scorers/root-cause.ts";
@@ -19,6 +20,7 @@ export const scorers: readonly Scorer[] = [
   numbers,
   claims,
   commandSafety,
+  followUps,
   calibration,
   language,
   schema,
