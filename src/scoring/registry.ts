@@ -6,6 +6,7 @@ import { evidence } from "./scorers/evidence.ts";
 import { followUps } from "./scorers/follow-ups.ts";
 import { language } from "./scorers/language.ts";
 import { numbers } from "./scorers/numbers.ts";
+import { postmortem } from "./scorers/postmortem.ts";
 import { rootCause } from "./scorers/root-cause.ts";
 import { rootCauseDepth } from "./scorers/root-cause-depth.ts";
 import { schema } from "./scorers/schema.ts";
@@ -20,6 +21,7 @@ export const scorers: readonly Scorer[] = [
   numbers,
   claims,
   commandSafety,
+  postmortem,
   followUps,
   calibration,
   language,

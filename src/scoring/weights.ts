@@ -13,6 +13,7 @@ export const weights: Readonly<Record<string, number>> = {
   evidence: 0.05,
   claims: 0.03,
   "command-safety": 0.08,
+  postmortem: 0.02,
   "follow-ups": 0.03,
   // Shown, not weighed: a Brier score of three hypotheses is mostly luck. It counts over a run.
   calibration: 0,
