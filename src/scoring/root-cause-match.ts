@@ -189,8 +189,13 @@ function saysOtherwise({ facts, foreignFamilies, redHerrings }: CauseReading): b
   return foreignFamilies.length > 0 || redHerrings.length > 0 || facts.some(({ denied }) => denied !== null);
 }
 
+/** Whether a hypothesis says anything the scenario knows, right or wrong. */
+export function isRecognised(hypothesis: HypothesisMatch): boolean {
+  return hypothesis.credit > 0 || saysOtherwise(hypothesis);
+}
+
 /** There is a first hypothesis, and no word of it is known to be right or wrong. */
 function isUnrecognised(first: HypothesisMatch | undefined): boolean {
   if (first === undefined || first.cause.replaceAll(FILL_IN, "").trim() === "") return false;
-  return !saysOtherwise(first);
+  return !isRecognised(first);
 }

@@ -28,6 +28,7 @@ export function scoreReply(input: ScorerInput): ScoredReply {
       value: verdict.value,
       summary: verdict.summary,
       findings: [...verdict.findings],
+      ...(verdict.details === undefined ? {} : { details: { ...verdict.details } }),
     }),
   );
   const gateFailures = verdicts.flatMap(({ scorer, verdict }) =>

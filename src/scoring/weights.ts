@@ -17,6 +17,10 @@ export const weights: Readonly<Record<string, number>> = {
   checklist: 0.05,
   "command-safety": 0.08,
   mitigation: 0.07,
+  postmortem: 0.02,
+  "follow-ups": 0.03,
+  // Shown, not weighed: a Brier score of three hypotheses is mostly luck. It counts over a run.
+  calibration: 0,
   language: 0.03,
   schema: 0.02,
 };
