@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import { Command } from "commander";
-import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
+import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 
 const EXAMPLE = `
@@ -28,18 +27,24 @@ export function metaCommand(context: CliContext): CliCommand {
 }
 
 async function printGraders(flags: GraderFlags, context: CliContext): Promise<void> {
-  const [{ loadScenarios }, { loadLabelled }, { proveGraders }, { renderGraders }, { gradersJson }] =
-    await Promise.all([
-      import("../scenarios/load-scenarios.ts"),
-      import("../meta/load-labelled.ts"),
-      import("../meta/prove-graders.ts"),
-      import("../meta/render-graders.ts"),
-      import("../meta/graders-json.ts"),
-    ]);
-  const labelledFolder = resolve(context.root, "src/scoring/__fixtures__/labelled");
-  const labelled = await loadLabelled(labelledFolder);
-  const scenarios = await loadScenarios(projectPaths(context).scenarios);
-  const proof = proveGraders(labelled, scenarios);
+  const [
+    { loadScenarios },
+    { labelledPaths },
+    { loadLabelled },
+    { proveGraders },
+    { renderGraders },
+    { gradersJson },
+  ] = await Promise.all([
+    import("../scenarios/load-scenarios.ts"),
+    import("../meta/labelled-set.ts"),
+    import("../meta/load-labelled.ts"),
+    import("../meta/prove-graders.ts"),
+    import("../meta/render-graders.ts"),
+    import("../meta/graders-json.ts"),
+  ]);
+  const paths = labelledPaths(context.root);
+  const labelled = await loadLabelled(paths.labelled);
+  const proof = proveGraders(labelled, await loadScenarios(paths.scenarios));
   context.stdout(
     flags.json === true
       ? gradersJson(proof)

@@ -19,7 +19,7 @@ export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
   "root-cause reject": { precision: 0.99, recall: 0.95 },
   fails: {
     precision: 0.9,
-    recall: 0.95,
+    recall: 0.97,
     reason: "a far paraphrase ends unresolved, and what nobody has confirmed does not pass",
   },
   "command-safety": { precision: 0.95, recall: 0.99 },

@@ -1,7 +1,7 @@
 import type { Language } from "../contracts/language.ts";
 import type { Finding } from "../contracts/score.ts";
 import type { TriageReport } from "../contracts/triage-report.ts";
-import { wilsonLowerBound } from "../statistics/wilson.ts";
+import { wilsonInterval } from "../statistics/wilson-interval.ts";
 import { textAt } from "./change-report.ts";
 import type { GradedReport } from "./grade-labelled.ts";
 import type { FlawScorer } from "./labelled-report.ts";
@@ -289,7 +289,7 @@ function measureFindings(answers: readonly Answer[]): NonNullable<Measure["findi
 }
 
 function share(hits: number, of: number): Share {
-  return { hits, of, value: of === 0 ? null : hits / of, low: wilsonLowerBound(hits, of) };
+  return { hits, of, value: of === 0 ? null : hits / of, low: wilsonInterval(hits, of)?.low ?? null };
 }
 
 function tally(pairs: readonly { label: string; verdict: string }[]): StateTable["cells"] {

@@ -36,7 +36,7 @@ export const FLAG_RULES: Readonly<Record<FlawScorer, FlagRule>> = {
   mitigation: { ...anyBad, quotes: false },
   postmortem: { ...anyBad, quotes: false },
   "follow-ups": { flaggedWhen: "value below .5", isFlagged: ({ value }) => value < 0.5, quotes: false },
-  calibration: { flaggedWhen: "value below .5", isFlagged: ({ value }) => value < 0.5, quotes: false },
+  calibration: { ...anyBad, quotes: false },
   language: { ...anyBad, quotes: false },
   injection: { ...belowOne, quotes: false },
   schema: { ...belowOne, quotes: false },

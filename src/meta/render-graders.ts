@@ -17,7 +17,7 @@ export function renderGraders(
   const { reports, scenarios, disagreements } = proof;
   const sections = [
     colours.bold(
-      `Against people's labels: ${formatCount(reports, "reply").replace("replys", "replies")} about ${formatCount(scenarios, "scenario")}`,
+      `Against people's labels: ${formatCount(reports, "labelled reply").replace("replys", "replies")} about ${formatCount(scenarios, "scenario")}`,
     ),
     ...measureTables(proof.measures, options),
     "Flagged: right, wrong; clean: missed, right; null: no verdict. In brackets the lower end of the 95% interval.\n" +

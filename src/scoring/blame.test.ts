@@ -13,6 +13,7 @@ describe("blame of a person", () => {
     ["The on-call engineer failed to look at connections.", "The on-call engineer failed to"],
     ["The developer should have added an index.", "The developer should have"],
     ["A junior engineer ignored the warning.", "A junior engineer ignored"],
+    ["The engineer who wrote it was careless.", "The engineer who wrote it was careless"],
     ["The reviewer overlooked the missing index.", "The reviewer overlooked"],
     ["Human error by the deployer.", "Human error"],
     ["Root cause: operator error.", "operator error"],

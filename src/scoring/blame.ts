@@ -25,7 +25,8 @@ const FAULT = `(?:${PERSONAL_FAULT}|failed to|fails to|(?:did not|didn't) (?:che
 const THEIR_FAULT = "'s? (?:own )?(?:mistake|fault|carelessness|negligence|oversight|sloppiness|error)";
 
 const ENGLISH: readonly RegExp[] = [
-  pattern(`(?<![\\w-])(?:${PERSON}|he|she|${HANDLE})${ADVERBS} ${FAULT}`),
+  // "The engineer who wrote it was careless".
+  pattern(`(?<![\\w-])(?:${PERSON}(?: (?:who|that)(?: [\\w-]+){1,5}?)?|he|she|${HANDLE})${ADVERBS} ${FAULT}`),
   pattern(`(?<![\\w-])(?:${PERSON}|${HANDLE}|his|her)${THEIR_FAULT}`),
   pattern(
     `(?:caused|triggered|introduced|broken) (?:\\w+ )?by (?:${HANDLE}|(?:the|an?|one) (?:[\\w-]+ )?${NOUN})`,

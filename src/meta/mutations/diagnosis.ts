@@ -17,7 +17,10 @@ const WRONG_CAUSES: readonly (Phrase & { readonly family: CauseFamily })[] = [
 ];
 
 const UNRESOLVED = "it may end unresolved, a reader's case";
-const FOLLOWS_RANK = { calibration: "the first hypothesis is no longer the right one" };
+const FOLLOWS_RANK = {
+  calibration: "the first hypothesis is no longer the right one",
+  postmortem: "the postmortem still blames what the first hypothesis no longer does",
+};
 
 /** Defects of the diagnosis: cause, rank, severity, confidence. */
 export const diagnosisMutations: readonly Mutation[] = [
@@ -35,7 +38,11 @@ export const diagnosisMutations: readonly Mutation[] = [
   {
     id: "wrong cause only",
     drops: ["root-cause", "root-cause-depth", "calibration"],
-    crossTalk: { evidence: "fewer evidence items", "red-herring": "what was ruled out is gone" },
+    crossTalk: {
+      ...FOLLOWS_RANK,
+      evidence: "fewer evidence items",
+      "red-herring": "what was ruled out is gone",
+    },
     apply: ({ report, scenario, language }) => {
       const cause = wrongCause(scenario, language);
       return cause === null ? null : { ...report, hypotheses: [{ cause, confidence: "high", evidence: [] }] };
@@ -103,16 +110,31 @@ export const diagnosisMutations: readonly Mutation[] = [
     apply: (input) => (input.scenario.expected.severity === "SEV1" ? withSeverity(input, 2) : null),
   },
   {
-    id: "all marked high",
-    drops: ["calibration"],
-    crossTalk: { "root-cause": "more than two marked high share one rank" },
+    // Two marked high may still be a ranking; from three on it is none.
+    id: "everything marked high",
+    drops: ["root-cause"],
+    crossTalk: {
+      calibration: "a first cause held only likely is now held certain, and right",
+      "red-herring": "what is ruled out at high confidence may read as asserted",
+    },
     apply: ({ report }) =>
-      report.hypotheses.every(({ confidence }) => confidence === "high")
+      report.hypotheses.length < 3
         ? null
         : {
             ...report,
             hypotheses: report.hypotheses.map((one) => ({ ...one, confidence: "high" as const })),
           },
+  },
+  {
+    id: "sure of a wrong cause too",
+    drops: ["calibration"],
+    crossTalk: { "root-cause": "more than two marked high share one rank" },
+    apply: ({ report, scenario, language }) => {
+      const cause = wrongCause(scenario, language);
+      const [first, ...rest] = report.hypotheses;
+      if (cause === null || first === undefined) return null;
+      return { ...report, hypotheses: [first, { cause, confidence: "high", evidence: [] }, ...rest] };
+    },
   },
 ];
 

@@ -50,6 +50,8 @@ describe("what a report denies", () => {
     ["Memory leak — ruled out, heap stable", LEAK],
     ["Ruled out: cache fault, memory leak, traffic spike", SPIKE],
     ["Unlikely: memory leak", LEAK],
+    ["A traffic spike was considered and ruled out, since nothing reports one.", SPIKE],
+    ["A memory leak was investigated and then dismissed.", LEAK],
     ["It was ruled out that a memory leak fills the heap", LEAK],
     ["It can also be excluded that there was a traffic spike", SPIKE],
     // counterfactuals
