@@ -8,7 +8,7 @@ type Pattern = Expected["mitigation"]["accepted"][number];
 
 /** Forbids, declines or compares; reaches to the end of its clause. */
 const NOT_DONE = new RegExp(
-  `(?:${PROHIBITING}|\\bno need|\\bno reason|\\binstead of|\\brather than|\\bthan|\\bprevent\\w*|不应|不能|不可|不必|无需|不用|没必要|防止|而不是|而非|比(?![例较率]))[^.。;；,，:：\\n]{0,40}$`,
+  `(?:${PROHIBITING}|\\bno need|\\bno reason|\\bnobody|\\bno one|\\brefrain|\\bhold off|\\binstead of|\\brather than|\\bthan|\\bprevent\\w*|不(?:应|能|可|必|用|宜|再|建议|推荐|需要)|暂不|先不|无需|没必要|防止|而不是|而非|比(?![例较率]))[^.。;；,，:：\\n]{0,40}$|[不别]\\s?$`,
   "i",
 );
 

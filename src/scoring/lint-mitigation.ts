@@ -1,6 +1,8 @@
-import type { ReportSpan } from "../contracts/score.ts";
+import type { ContextSpan, ReportSpan } from "../contracts/score.ts";
 import type { TriageReport } from "../contracts/triage-report.ts";
 import { isStated, spanIn } from "./find-patterns.ts";
+import type { IncidentIndex } from "./grounding/incident-index.ts";
+import { nearestLine } from "./grounding/nearest-line.ts";
 import { findAliases } from "./text/match-aliases.ts";
 import { wholeField } from "./verdict.ts";
 
@@ -8,13 +10,16 @@ import { wholeField } from "./verdict.ts";
 export interface MitigationLint {
   readonly message: string;
   readonly inReport: ReportSpan;
+  /** The line of the incident text that the action is about, if one is. */
+  readonly inContext: ContextSpan | null;
 }
 
 interface Around {
   readonly report: TriageReport;
-  /** The incident text in all its languages. */
-  readonly incident: string;
+  readonly incident: IncidentIndex;
 }
+
+const ABOUT_FROM = 0.4;
 
 /** Slips that cost little to find by rule: what a plain index build does, and a way back that does not exist yet. */
 export function lintMitigation(index: number, around: Around): MitigationLint[] {
@@ -34,7 +39,7 @@ const BRIEF = {
 /** In PostgreSQL a plain CREATE INDEX blocks every write for the whole build. */
 function plainIndexCalledBrief(index: number, { report, incident }: Around): MitigationLint | null {
   const { action = "", risk = "" } = report.mitigations[index] ?? {};
-  if (!/postgres|\bpg_|\bpsql\b/i.test(incident) || !BUILDS_INDEX.test(action)) return null;
+  if (!isInIncident(/postgres|\bpg_|\bpsql\b/i, incident) || !BUILDS_INDEX.test(action)) return null;
   if (ONLINE.test(action) || ONLINE.test(risk)) return null;
   const brief = findAliases(risk, BRIEF).find(isStated);
   if (brief === undefined) return null;
@@ -42,6 +47,7 @@ function plainIndexCalledBrief(index: number, { report, incident }: Around): Mit
     message:
       "CREATE INDEX without CONCURRENTLY blocks writes for as long as the build takes, which is not brief.",
     inReport: spanIn({ path: `mitigations[${index}].risk`, text: risk }, brief),
+    inContext: lineAbout(action, incident),
   };
 }
 
@@ -64,7 +70,7 @@ function promisedRollback(index: number, { report, incident }: Around): Mitigati
   const wished = [...report.followUps.map(({ action }) => action), ...report.postmortem.actionItems];
   for (const means of MEANS) {
     const found = means.exec(rollback);
-    if (found === null || means.test(incident)) continue;
+    if (found === null || isInIncident(means, incident)) continue;
     const wish = wished.find((text) => means.test(text) && BRINGS_IN.test(text));
     if (wish === undefined) continue;
     const [quote] = found;
@@ -72,7 +78,17 @@ function promisedRollback(index: number, { report, incident }: Around): Mitigati
     return {
       message: `The rollback relies on what the report itself still asks for: "${wish}".`,
       inReport: { ...wholeField(field), start: found.index, end: found.index + quote.length, quote },
+      inContext: null,
     };
   }
   return null;
+}
+
+function isInIncident(pattern: RegExp, { shown, other }: IncidentIndex): boolean {
+  return pattern.test(shown.source) || pattern.test(other?.source ?? "");
+}
+
+function lineAbout(action: string, incident: IncidentIndex): ContextSpan | null {
+  const line = nearestLine(action, incident);
+  return line !== null && line.share >= ABOUT_FROM ? line.span : null;
 }

@@ -2,6 +2,7 @@ import type { Expected, RedHerring } from "../contracts/scenario.ts";
 import type { ReportSpan } from "../contracts/score.ts";
 import type { TriageReport } from "../contracts/triage-report.ts";
 import { findPatterns, isStated, spanIn } from "./find-patterns.ts";
+import { findQuotations } from "./grounding/quotes.ts";
 import { proseFields } from "./report-fields.ts";
 import { saysSomething } from "./says-something.ts";
 import { type AliasMatch, findAliasGroups } from "./text/match-aliases.ts";
@@ -27,12 +28,16 @@ const REASON =
   /\b(?:because|since|given|as|due to|despite|shows?|showed|evidence|observed|seen|flat|stable|normal|unchanged|would)\b|\d|因|由于|鉴于|显示|表明|证据|迹象|未见|没有(?:观察|发现|出现|明显)|平稳|稳定|正常|无关|吻合|本应/i;
 const CONCEDES = /^\s*(?:although|though|even though|while|whereas|despite|虽然|虽|尽管)/i;
 
+/** What somebody said is told, not held. */
+const SAID_BY_OTHERS =
+  /(?:\b(?:on-?call|responders?|engineers?|operators?|somebody|someone|notes?|slack)\b[^.;]{0,40}\b(?:says?|said|not(?:ed|es?)|thought|believ\w+|claim\w*|stat(?:ed|es)|report(?:ed|s)|wrote|conclud\w+|assum\w+)\b|(?:值班|工程师|同事|记录|备注|有人|Slack)[^。；]{0,30}(?:认为|称|说|写|判断|觉得|指出|以为))[^.;。；]*$/i;
+
 /**
  * Reads what a report makes of each red herring, in the scenario's order.
  *
  * Asserted: affirmed, hedged or not, in a hypothesis above low confidence, a summary, the severity reasoning or the
  * postmortem's cause. The first hypothesis counts whatever its confidence. Nothing is asserted that is told as a
- * mistake ("initially thought", 误判), conceded ("although the DB looks healthy, the batch …"), or part of the
+ * mistake ("initially thought", 误判), quoted or reported outside a hypothesis, conceded ("although the DB looks healthy, the batch …"), or part of the
  * words by which the field affirms the true cause.
  */
 export function readRedHerrings(
@@ -80,7 +85,15 @@ type Stance = "stated" | "denied" | "mistake" | "open";
 function stanceOf(match: AliasMatch, field: ReportField, facts: readonly AliasMatch[]): Stance {
   if (isToldAsMistake(field.text, match)) return "mistake";
   if (match.polarity === "negated") return "denied";
-  return isStated(match) && !isConceded(match, field.text, facts) ? "stated" : "open";
+  if (!isStated(match) || isConceded(match, field.text, facts)) return "open";
+  return isReported(match, field) ? "open" : "stated";
+}
+
+/** Not so in a hypothesis, whose cause is the report's own whatever marks stand round it. */
+function isReported({ start, end }: AliasMatch, { path, text }: ReportField): boolean {
+  if (path.startsWith("hypotheses[")) return false;
+  const isQuoted = findQuotations(text).some((quotation) => quotation.start <= start && end <= quotation.end);
+  return isQuoted || SAID_BY_OTHERS.test(text.slice(0, start));
 }
 
 function affirmedFacts(

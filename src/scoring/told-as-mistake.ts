@@ -5,13 +5,13 @@ const HELD =
   "thought|suspect\\w*|believ\\w+|blam\\w+|attribut\\w+|assum\\w+|diagnos\\w+|conclu\\w+|identified";
 const MISTAKE = new RegExp(
   [
-    String.raw`\b(?:mis-?\s?diagnos\w+|mis-?attribut\w+|mis-?judg(?:ed|ing|e?ment)|mistaken(?:ly)?|mistook|red herrings?|false leads?)\b`,
+    String.raw`\b(?:mis-?\s?diagnos\w+|mis-?attribut\w+|mis-?judg(?:ed|ing|e?ment)|mistaken(?:ly)?|mistook|red herrings?|false leads?|misle(?:d|ads?|ading))\b`,
     String.raw`\bwrong (?:conclusion|diagnosis|theory|lead|assumption|hypothesis)\b`,
     String.raw`\b(?:wrongly|incorrectly|erroneously|falsely|initially|at first|originally|first)\s+(?:\w+\s+)?(?:${HELD})\b`,
-    String.raw`\b(?:initial|first|early)\s+(?:\w+\s+)?(?:${HELD}|assessment|impression|theory|hypothes\w+|reading)\b`,
+    String.raw`\b(?:initial|first|early)\s+(?:\w+\s+)?(?:${HELD}|assessment|impression|theory|hypothes\w+|read|reading)\b`,
     "误[判诊]|误(?:认为|以为)|错误地?(?:认为|判断|归因)|错误的(?:结论|判断|假设|诊断)",
     "(?:最初|起初|一开始|初期|开始时|此前|早期)的?(?:被)?(?:认为|怀疑|以为|判断|归因|结论|诊断|看法)",
-    "被误导|误导性",
+    "误导",
   ].join("|"),
   "giu",
 );

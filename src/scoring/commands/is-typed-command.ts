@@ -10,7 +10,11 @@ const SIGNS = /(?:^|\s)--?[A-Za-z]|\||\$\(|=|;\s*$|\*|\b(?:SELECT|SHOW|EXPLAIN)\
 const SMALL_WORDS =
   /(?:^|\s)(?:the|an?|of|for|and|with|that|which|any|all|are|is|its|from the|in the|on the)(?=\s|$)/;
 const ORDER =
-  /^(?:check|look|review|verify|inspect|examine|monitor|see|open|ask|confirm|identify|compare|analy[sz]e|search|query|use|go|observe|investigate|ensure|determine|validate|list|view|show|read|restart|terminate)\s/i;
+  /^(?:check|look|review|verify|inspect|examine|monitor|see|open|ask|confirm|identify|compare|analy[sz]e|search|query|use|go|observe|investigate|ensure|determine|validate|test|list|view|read|restart|terminate)\s/i;
+/** "Query: SELECT 1" */
+const LABEL = /^[A-Za-z ]{1,20}:\s+/;
+const INSIDE_PROSE =
+  /(?<![\w./-])(?:kubectl|psql|mysql|redis-cli|aws|gcloud|az|helm|docker|systemctl|journalctl|git|curl|dig|openssl)\s+[-\w]/;
 const HAN = /[\p{Script=Han}，。；：、？！]+/u;
 
 /**
@@ -33,8 +37,10 @@ export function isTypedCommand(original: string): boolean {
 }
 
 function isTyped(piece: string): boolean {
-  if (piece === "" || isProse(piece)) return false;
-  return isKnown(piece) || readsLikeCommand(piece);
+  const bare = piece.replace(LABEL, "");
+  if (bare !== "" && !isProse(bare)) return isKnown(bare) || readsLikeCommand(bare);
+  const inside = bare.search(INSIDE_PROSE);
+  return inside > 0 && isKnown(bare.slice(inside));
 }
 
 function isKnown(piece: string): boolean {
@@ -43,7 +49,8 @@ function isKnown(piece: string): boolean {
 
 function isProse(piece: string): boolean {
   const bare = piece.replace(QUOTED, " ");
-  return !SIGNS.test(bare) && (SMALL_WORDS.test(bare) || ORDER.test(bare));
+  if (SIGNS.test(bare)) return false;
+  return SMALL_WORDS.test(bare) || ORDER.test(bare) || (/^show\s/i.test(bare) && !isKnown(piece));
 }
 
 function readsLikeCommand(piece: string): boolean {

@@ -51,6 +51,7 @@ it.each([
   { step: "Run `kubectl delete pod x`", command: "", value: 0 },
   { step: "Look at `payment-svc`", command: "SELECT 1", value: 1 },
   { step: "Do not run `kubectl delete pod x`", command: "SELECT 1", value: 1 },
+  { step: "Note `kubectl delete pod x`", command: "SELECT 1", value: 0 },
   { step: "Look", command: "Restart the pods in the console", value: 0 },
 ])("hears what a step says: $step ($value)", ({ step, command, value }) => {
   expect(score({ checklist: checklist([step, command]) }).value).toBe(value);

@@ -68,6 +68,7 @@ describe("a forbidden action", () => {
     "重启主库",
     "立即重启 ＰｏｓｔｇｒｅＳＱＬ",
     "Possibly restart the primary",
+    "Note that we restart the database now",
     "If the pool stays full, restart the database",
     "把 max_connections 调大",
     "CREATE INDEX ON ledger_entries (status)",
@@ -85,6 +86,10 @@ describe("a forbidden action", () => {
     "Never fail over to the standby",
     "Cancel the ledger_entries scans rather than restart the database",
     "Rolling back payment-svc is safer than restarting the database",
+    "停用结算批处理任务，暂不重启数据库",
+    "不建议重启主库",
+    "先别重启主库",
+    "Ensure nobody restarts the database",
     "不要重启主库",
     "切勿重启数据库",
     "取消 ledger_entries 扫描，而不是重启主库",
@@ -148,6 +153,14 @@ describe("technical slips", () => {
     },
   ])("a way back still asked for: $found in $rollback", ({ rollback, changes, found }) => {
     expect(quotes([GOOD, ["Disable the cache", RISK, rollback]], changes)).toEqual(found);
+  });
+
+  it("point at the line that the index is about", () => {
+    const { findings } = mitigation.score(anInput(scenario, committedReport("en")));
+    expect(findings.at(-1)).toMatchObject({
+      inReport: { path: "mitigations[2].risk", quote: "briefly" },
+      inContext: { quote: expect.stringMatching(/^slow_query_log shows .*no index on status/) },
+    });
   });
 
   it("cost .1 each", () => {

@@ -2,6 +2,7 @@ import type { Finding, ReportScorerInput, ReportSpan, Scorer, Verdict } from "..
 import { isAtLeast } from "../commands/command-risk.ts";
 import { findChangesInProse } from "../commands/commands-in-prose.ts";
 import { findActions } from "../find-actions.ts";
+import { indexIncident } from "../grounding/incident-index.ts";
 import { lintMitigation } from "../lint-mitigation.ts";
 import { saysSomething } from "../says-something.ts";
 import { isSameWording } from "../text/content-words.ts";
@@ -33,19 +34,14 @@ export const mitigation: Scorer = {
   reads: "report",
 
   score(input): Verdict {
-    const { report, scenario } = input;
+    const { report, scenario, language } = input;
     const count = report.mitigations.length;
     if (count === 0) return scored(0, "there is no mitigation");
 
     const ways = report.mitigations.map((_, index) => readWayBack(index, input));
     const first = readFirst(input);
-    const forbidden = report.mitigations.flatMap((_, index) =>
-      findActions(actionField(index, input), scenario.expected.mitigation.forbidden).map((one) => ({
-        ...one,
-        index,
-      })),
-    );
-    const incident = `${scenario.context.en}\n${scenario.context.zh ?? ""}`;
+    const forbidden = readForbidden(input);
+    const incident = indexIncident(scenario, language);
     const lints = report.mitigations.flatMap((_, index) => lintMitigation(index, { report, incident }));
     const atOnce = forbidden.find(({ index }) => index === 0);
     const findings = [
@@ -54,7 +50,7 @@ export const mitigation: Scorer = {
         finding("bad", `${index === 0 ? "Must not come first" : "Does harm here"}: ${pattern.means}`, at),
       ),
       ...ways.flatMap((way) => way.findings),
-      ...lints.map(({ message, inReport }) => finding("bad", message, inReport)),
+      ...lints.map((lint): Finding => ({ tone: "bad", ...lint })),
     ];
 
     if (atOnce !== undefined) {
@@ -83,6 +79,14 @@ function summaryOf(told: { ways: readonly WayBack[]; lints: number; later: numbe
 
 function actionField(index: number, { report }: ReportScorerInput): ReportField {
   return { path: `mitigations[${index}].action`, text: report.mitigations[index]?.action ?? "" };
+}
+
+/** Every forbidden action that is proposed, with the position of its mitigation. */
+function readForbidden(input: ReportScorerInput) {
+  const { forbidden } = input.scenario.expected.mitigation;
+  return input.report.mitigations.flatMap((_, index) =>
+    findActions(actionField(index, input), forbidden).map((one) => ({ ...one, index })),
+  );
 }
 
 function readFirst(input: ReportScorerInput): { value: number; summary: string; findings: Finding[] } {

@@ -89,6 +89,12 @@ describe("other fields", () => {
       changes: { summary: "DB looks healthy, but the settlement batch exhausts all connections." },
       asserted: false,
     },
+    { changes: { summary: "The on-call note says the DB looks healthy." }, asserted: false },
+    { changes: { summary: "On-call noted 'DB looks healthy, CPU is fine'." }, asserted: false },
+    { changes: { summary: "The database is healthy by CPU, which misled the responder." }, asserted: false },
+    { changes: { summary: "值班人员看到 CPU 正常就认为数据库没有问题。" }, asserted: false },
+    { changes: { summary: "The database is healthy. The note says CPU is fine." }, asserted: true },
+    { changes: { summary: "数据库没有问题。" }, asserted: true },
     { changes: wentPoorly("The traffic spike alert was missing."), asserted: false },
     { changes: { customerImpact: "A traffic spike hits customers." }, asserted: false },
   ])("asserts one: $asserted in $changes", ({ changes, asserted }) => {

@@ -71,6 +71,7 @@ describe("the value", () => {
   it.each([
     { why: "whole", entries: WHOLE, value: 1 },
     { why: "one missing", entries: WHOLE.slice(1), value: 0.75 + 0.25 * 0.8 },
+    { why: "one missing between", entries: ["13:50", "14:02", "14:04", "14:06"], value: 0.75 + 0.25 * 0.8 },
     { why: "one invented", entries: [...WHOLE, "14:20"], value: 0.75 * (5 / 6) + 0.25 },
     { why: "two swapped", entries: ["13:50", "14:03", "14:02", "14:04", "14:06"], value: 0.75 * 0.8 + 0.25 },
     { why: "the last one first", entries: ["14:06", ...WHOLE.slice(0, 4)], value: 0.75 * 0.8 + 0.25 },
@@ -127,6 +128,22 @@ describe("across midnight", () => {
     { entries: ["2026-06-03 23:58", "2026-06-03 00:04", "2026-06-03 00:10"], value: 0.75 * (2 / 3) + 0.25 },
   ])("$value for $entries", ({ entries, value }) => {
     expect(score(entries, night).value).toBeCloseTo(value);
+  });
+});
+
+describe("over days, without dates", () => {
+  const at = (instant: string) => ({ at: instant, event: { en: "it" }, required: true });
+  const days = scenarioWith(
+    "09:00 deploy. 21:00 backlog. 09:00 page. 08:00 recovery.",
+    ["2026-06-01T09:00:00Z", "2026-06-01T21:00:00Z", "2026-06-02T09:00:00Z", "2026-06-03T08:00:00Z"].map(at),
+    "2026-06-02T09:00:00Z",
+  );
+  it.each([
+    { entries: ["09:00", "21:00", "09:00", "08:00"], value: 1 },
+    { entries: ["21:00", "09:00", "08:00"], value: 0.75 + 0.25 },
+    { entries: ["08:00", "21:00", "09:00"], value: 0.75 * (2 / 3) + 0.25 },
+  ])("$value for $entries", ({ entries, value }) => {
+    expect(score(entries, days).value).toBeCloseTo(value);
   });
 });
 
