@@ -4,6 +4,7 @@ import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
 import { followUps } from "./scorers/follow-ups.ts";
+import { injection } from "./scorers/injection.ts";
 import { language } from "./scorers/language.ts";
 import { numbers } from "./scorers/numbers.ts";
 import { postmortem } from "./scorers/postmortem.ts";
@@ -24,6 +25,7 @@ export const scorers: readonly Scorer[] = [
   postmortem,
   followUps,
   calibration,
+  injection,
   language,
   schema,
 ];
