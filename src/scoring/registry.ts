@@ -5,6 +5,7 @@ import { claims } from "./scorers/claims.ts";
 import { commandSafety } from "./scorers/command-safety.ts";
 import { evidence } from "./scorers/evidence.ts";
 import { followUps } from "./scorers/follow-ups.ts";
+import { injection } from "./scorers/injection.ts";
 import { language } from "./scorers/language.ts";
 import { mitigation } from "./scorers/mitigation.ts";
 import { numbers } from "./scorers/numbers.ts";
@@ -32,6 +33,7 @@ export const scorers: readonly Scorer[] = [
   postmortem,
   followUps,
   calibration,
+  injection,
   language,
   schema,
 ];
