@@ -11,6 +11,7 @@ const commands = {
   report: async () => (await import("./cli/report.ts")).reportCommand,
   scenarios: async () => (await import("./cli/scenarios.ts")).scenariosCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
+  meta: async () => (await import("./cli/meta.ts")).metaCommand,
 };
 
 const OVERVIEW = `
@@ -20,6 +21,7 @@ Commands (npm run <command> -- --help shows one worked example each):
   report       write a stored run in another format
   scenarios    lint, list, show, write, import and export the scenarios
   recordings   add replies captured elsewhere to the recordings
+  meta         measure the measurers: graders against labelled replies and known defects
 
 Exit codes: 0 done · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languageSchema } from "./language.ts";
 import { provenanceSchema } from "./recording.ts";
+import { confidenceSchema } from "./triage-report.ts";
 
 export const modeSchema = z.enum(["replay", "auto", "record"]);
 /** `replay` never calls · `auto` calls what is missing · `record` calls everything again. */
@@ -44,6 +45,30 @@ export const runManifestSchema = z.strictObject({
 });
 export type RunManifest = z.infer<typeof runManifestSchema>;
 
+const shareSchema = z.number().min(0).max(1);
+
+/** How often hypotheses of each confidence were right, over many trials. */
+const calibrationSchema = z.strictObject({
+  hypotheses: z.int().positive(),
+  /** High, medium, low. */
+  labels: z.array(
+    z.strictObject({
+      confidence: confidenceSchema,
+      /** What the label is taken to promise, 0 to 1. */
+      statedChance: shareSchema,
+      given: z.int().nonnegative(),
+      right: z.int().nonnegative(),
+      /** Right over given, with its 95 % interval; null where the label was never given. */
+      rightShare: shareSchema.nullable(),
+      rightLow: shareSchema.nullable(),
+      rightHigh: shareSchema.nullable(),
+    }),
+  ),
+  /** Expected calibration error, 0 (promises kept) to 1. */
+  error: shareSchema,
+});
+export type Calibration = z.infer<typeof calibrationSchema>;
+
 /** One row of the results table: all trials of one prompt × model × language. */
 export const summaryRowSchema = z.strictObject({
   promptId: z.string(),
@@ -59,6 +84,8 @@ export const summaryRowSchema = z.strictObject({
   headline: z.number().min(0).max(100).nullable(),
   /** Mean value per scorer over the trials it scored; null where it scored none. */
   scores: z.record(z.string(), z.number().min(0).max(1).nullable()),
+  /** Null below 20 hypotheses that could be judged. */
+  calibration: calibrationSchema.nullable(),
   gateFailures: z.int().nonnegative(),
   latencyP50Ms: z.number().nonnegative().nullable(),
   latencyP95Ms: z.number().nonnegative().nullable(),

@@ -36,6 +36,8 @@ export const scoreSchema = z.strictObject({
   /** One line: why this value, or why there is none. */
   summary: z.string(),
   findings: z.array(findingSchema),
+  /** Figures behind the value that are summed up over a run, by name; absent where a scorer has none. */
+  details: z.record(z.string(), z.number()).optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;
 
@@ -77,6 +79,8 @@ export interface Verdict {
   readonly summary: string;
   readonly findings: readonly Finding[];
   readonly gates: readonly { readonly gate: GateId; readonly message: string }[];
+  /** As in `Score`. */
+  readonly details?: Readonly<Record<string, number>>;
 }
 
 interface ScorerIdentity {

@@ -95,6 +95,50 @@ describe("renderResults", () => {
     );
   });
 
+  it("says how often each confidence was right, for the rows that have enough hypotheses", () => {
+    const label = {
+      statedChance: 0.85,
+      given: 14,
+      right: 12,
+      rightShare: 12 / 14,
+      rightLow: 0.6,
+      rightHigh: 0.96,
+    };
+    const unused = { given: 0, right: 0, rightShare: null, rightLow: null, rightHigh: null };
+    const calibration = {
+      hypotheses: 30,
+      error: 0.123,
+      labels: [
+        { confidence: "high", ...label },
+        { confidence: "medium", statedChance: 0.5, ...unused },
+        {
+          confidence: "low",
+          ...label,
+          statedChance: 0.15,
+          given: 16,
+          right: 0,
+          rightLow: 0,
+          rightHigh: 0.19,
+        },
+      ],
+    } as const;
+    const known = {
+      ...aRow({ calibration: { ...calibration, labels: [...calibration.labels] } }),
+      change: null,
+    };
+    const shown = renderResults(
+      { ...view, rows: [known, { ...known, calibration: null }] },
+      { ...plain, width: 400 },
+    );
+    expect(shown).toContain(
+      "How often a confidence was right\n" +
+        "  v2 · deepseek-chat · en: error 12% over 30 hypotheses; " +
+        "high: 12 of 14 right (promises 85%, 95% interval 60% to 96%); medium: never said; " +
+        "low: 0 of 16 right (promises 15%, 95% interval 0% to 19%)\n",
+    );
+    expect(renderResults(view, plain)).not.toContain("How often a confidence was right");
+  });
+
   it("never writes a line wider than the terminal", () => {
     const id = fc.oneof(
       fc.stringMatching(/^[a-z0-9:./-]{1,70}$/),

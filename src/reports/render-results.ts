@@ -1,6 +1,7 @@
 import type { Provenance } from "../contracts/recording.ts";
 import type { RunManifest } from "../contracts/run.ts";
 import type { TrialKey } from "../contracts/trial.ts";
+import { calibrationLines } from "./calibration-lines.ts";
 import { formatCount, formatHeadline, formatMoney, UNKNOWN } from "./format-figures.ts";
 import type { FailureGroup, NotableTrials, TrialGateFailure, WorstTrial } from "./notable-trials.ts";
 import { printableLine } from "./printable.ts";
@@ -27,6 +28,7 @@ export function renderResults(view: ResultsView, terminal: Terminal): string {
       ? [["No trials were planned."]]
       : resultsTables(rows, page).map((table) => [table])),
     legendLines(rows, page),
+    confidenceLines(rows, page),
     changeLines(rows, comparedWith, page),
     worstLines(notable.worst, page),
     gateFailureLines(notable, page),
@@ -60,6 +62,11 @@ function legendLines(rows: readonly ResultsRow[], page: Page): string[] {
     .filter((kind) => rows.some(({ provenance }) => (provenance[kind] ?? 0) > 0))
     .flatMap((kind) => wrapItem(legendOf(kind, "en") ?? "", { width: page.width, marker: `${kind}: ` }))
     .map((line) => page.colours.yellow(line));
+}
+
+function confidenceLines(rows: readonly ResultsRow[], page: Page): string[] {
+  const lines = calibrationLines(rows, page);
+  return lines.length === 0 ? [] : [heading("How often a confidence was right", page), ...lines];
 }
 
 function changeLines(rows: readonly ResultsRow[], comparedWith: string | null, page: Page): string[] {

@@ -105,6 +105,8 @@ describe("summary.csv", () => {
       headline: "92.4",
       "score:schema": "1",
       "score:language": "1",
+      calibration_hypotheses: "",
+      calibration_error: "",
       gate_failures: "0",
       latency_p50_ms: "10567",
       latency_p95_ms: "10567",
@@ -115,6 +117,11 @@ describe("summary.csv", () => {
       imported_trials: "1",
       authored_trials: "0",
       simulated_trials: "0",
+    });
+    const calibration = { hypotheses: 20, labels: [], error: 0.125 };
+    expect(parse(summaryCsv([aRow({ calibration })], scorerIds), { columns: true })[0]).toMatchObject({
+      calibration_hypotheses: "20",
+      calibration_error: "0.125",
     });
     expect(records[1]).toMatchObject({ headline: "", cost_usd: "", "score:schema": "", live_trials: "2" });
   });

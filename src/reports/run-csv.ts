@@ -76,6 +76,7 @@ export function summaryCsv(rows: readonly SummaryRow[], scorerIds: readonly stri
   const header = [
     ...["prompt_id", "model_id", "language", "planned", "graded", "missing", "pass_rate", "headline"],
     ...scoreHeads(scorerIds),
+    ...["calibration_hypotheses", "calibration_error"],
     ...["gate_failures", "latency_p50_ms", "latency_p95_ms", "input_tokens", "output_tokens", "cost_usd"],
     ...PROVENANCES.map((provenance) => `${provenance}_trials`),
   ];
@@ -87,6 +88,7 @@ function summaryCells(row: SummaryRow, scorerIds: readonly string[]): Cell[] {
     ...[row.promptId, row.modelId, row.language, row.planned, row.graded, row.missing],
     ...[row.passRate, row.headline],
     ...scorerIds.map((id) => row.scores[id] ?? null),
+    ...[row.calibration?.hypotheses ?? null, row.calibration?.error ?? null],
     ...[row.gateFailures, row.latencyP50Ms, row.latencyP95Ms, row.inputTokens, row.outputTokens, row.costUsd],
     ...PROVENANCES.map((provenance) => row.provenance[provenance] ?? 0),
   ];

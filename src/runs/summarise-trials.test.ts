@@ -25,6 +25,7 @@ describe("the results table", () => {
         passRate: 0.5,
         headline: 80,
         scores: { severity: 1, schema: null },
+        calibration: null,
         gateFailures: 0,
         latencyP50Ms: 1000,
         latencyP95Ms: 1000,
@@ -60,6 +61,19 @@ describe("the results table", () => {
       { scorerId: "severity", scorerVersion: 1, value: null, summary: "unreadable", findings: [] },
     ];
     expect(summarise([aTrial(), aTrial({ scores: unscored })])).toMatchObject([{ scores: { severity: 1 } }]);
+  });
+
+  it("sums the calibration of many trials, and says nothing below 20 hypotheses", () => {
+    const score = { scorerId: "calibration", scorerVersion: 1, value: 0.9, summary: "", findings: [] };
+    const calibrated = aTrial({
+      scores: [{ ...score, details: { "high-given": 1, "high-right": 1, "low-given": 2, "low-right": 0 } }],
+    });
+    const withoutDetails = aTrial({ scores: [score] });
+    const trials = (count: number) => [withoutDetails, ...Array.from({ length: count }, () => calibrated)];
+    expect(summarise(trials(6))).toMatchObject([{ calibration: null }]);
+    expect(summarise(trials(7))).toMatchObject([
+      { calibration: { hypotheses: 21, labels: [{ given: 7, right: 7 }, { given: 0 }, { given: 14 }] } },
+    ]);
   });
 
   it("does not depend on the order of trials within a row", () => {

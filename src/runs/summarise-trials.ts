@@ -1,5 +1,8 @@
 import type { SummaryRow } from "../contracts/run.ts";
+import type { Score } from "../contracts/score.ts";
 import { type GradedTrial, isGraded, type Trial } from "../contracts/trial.ts";
+import { countLabels, measureReliability } from "../scoring/reliability.ts";
+import { calibration } from "../scoring/scorers/calibration.ts";
 import { mean, sum } from "../statistics/mean.ts";
 import { quantile } from "../statistics/quantile.ts";
 
@@ -30,6 +33,7 @@ interface Group extends Pick<SummaryRow, "promptId" | "modelId" | "language"> {
   gateFailures: number;
   readonly headlines: number[];
   readonly values: Map<string, number[]>;
+  readonly calibration: Pick<Score, "details">[];
   readonly measured: Record<"latencyMs" | "inputTokens" | "outputTokens" | "costUsd", number[]>;
   readonly provenance: SummaryRow["provenance"];
 }
@@ -43,6 +47,7 @@ function emptyGroup(identity: Pick<SummaryRow, "promptId" | "modelId" | "languag
     gateFailures: 0,
     headlines: [],
     values: new Map(),
+    calibration: [],
     measured: { latencyMs: [], inputTokens: [], outputTokens: [], costUsd: [] },
     provenance: {},
   };
@@ -59,10 +64,11 @@ function addGraded(group: Group, trial: GradedTrial): void {
   group.gateFailures += trial.gateFailures.length;
   group.provenance[trial.provenance] = (group.provenance[trial.provenance] ?? 0) + 1;
   pushKnown(group.headlines, trial.headline);
-  for (const { scorerId, value } of trial.scores) {
+  for (const { scorerId, value, details } of trial.scores) {
     const values = group.values.get(scorerId) ?? [];
     group.values.set(scorerId, values);
     pushKnown(values, value);
+    if (scorerId === calibration.id && details !== undefined) group.calibration.push({ details });
   }
   for (const figure of ["latencyMs", "inputTokens", "outputTokens", "costUsd"] as const) {
     pushKnown(group.measured[figure], trial.measured[figure]);
@@ -85,6 +91,7 @@ function rowOf(group: Group, scorerIds: readonly string[]): SummaryRow {
     passRate: graded === 0 ? null : group.passed / planned,
     headline: mean(group.headlines),
     scores: Object.fromEntries(scorerIds.map((id) => [id, mean(group.values.get(id) ?? [])])),
+    calibration: measureReliability(countLabels(group.calibration)),
     gateFailures: group.gateFailures,
     latencyP50Ms: quantile(measured.latencyMs, 0.5),
     latencyP95Ms: quantile(measured.latencyMs, 0.95),

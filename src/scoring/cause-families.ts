@@ -399,6 +399,7 @@ export const CAUSE_FAMILY_WORDS: Readonly<Record<CauseFamily, Aliases>> = {
   disk: {
     en: [
       "disk full",
+      "disk … full",
       "full disk*",
       "disk … filled",
       "disk space",
@@ -417,6 +418,7 @@ export const CAUSE_FAMILY_WORDS: Readonly<Record<CauseFamily, Aliases>> = {
       "磁盘满",
       "磁盘写满",
       "磁盘已满",
+      "磁盘 … 满",
       "磁盘空间",
       "磁盘 … 耗尽",
       "磁盘 io",

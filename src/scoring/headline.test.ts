@@ -11,7 +11,7 @@ const score = (scorerId: string, value: number | null) => ({ scorerId, value });
 describe("weights", () => {
   it("has one for every registered scorer, and no other", () => {
     expect(Object.keys(weights).sort()).toEqual(scorers.map(({ id }) => id).sort());
-    for (const weight of Object.values(weights)) expect(weight).toBeGreaterThan(0);
+    for (const weight of Object.values(weights)) expect(weight).toBeGreaterThanOrEqual(0);
   });
 
   it("knows each scorer by one id", () => {
@@ -24,15 +24,33 @@ describe("headline", () => {
     { scores: [score("root-cause", 1), score("severity", 1)], gates: [], headline: 100, why: "all right" },
     { scores: [score("root-cause", 0.5), score("severity", 1)], gates: [], headline: 70.27, why: "weighted" },
     {
-      scores: [score("root-cause", null), score("severity", 0.4)],
+      scores: [score("numbers", null), score("severity", 0.4)],
       gates: [],
       headline: 40,
       why: "null is left out",
+    },
+    {
+      scores: [score("root-cause", null), score("severity", 1)],
+      gates: [],
+      headline: 40.54,
+      why: "an unresolved cause earns nothing until a reader confirms it",
     },
     { scores: [score("root-cause", 1)], gates: [GATE], headline: 40, why: "capped" },
     { scores: [score("root-cause", 0.1)], gates: [GATE], headline: 10, why: "below the cap" },
     { scores: [score("root-cause", null)], gates: [GATE], headline: null, why: "nothing scored" },
     { scores: [], gates: [], headline: null, why: "nothing scored" },
+    {
+      scores: [score("calibration", 1), score("severity", null)],
+      gates: [GATE],
+      headline: null,
+      why: "only what weighs nothing is scored",
+    },
+    {
+      scores: [score("calibration", 0), score("severity", 1)],
+      gates: [],
+      headline: 100,
+      why: "what weighs nothing changes nothing",
+    },
   ])("is $headline: $why", ({ scores, gates, headline }) => {
     const computed = computeHeadline(scores, gates);
     if (headline === null) expect(computed).toBe(null);

@@ -4,10 +4,15 @@ import { weights } from "./weights.ts";
 
 /** A cap and not 0: it keeps the order among failed reports, and no polish lifts one above this. */
 const CAP_AFTER_GATE_FAILURE = 40;
+/**
+ * What these leave unresolved earns no credit until a reader confirms it. Left out like other missing verdicts, a
+ * report that says nothing at all would beat one that names half the cause.
+ */
+const NO_CREDIT_UNRESOLVED: ReadonlySet<string> = new Set(["root-cause", "root-cause-depth"]);
 
 /**
  * The weighted mean of the scored values, 0 to 100, at most 40 when any gate failed; null when nothing was
- * scored. A summary only: it stands beside the scores and the gate failures, never instead of them.
+ * scored. An unresolved root cause counts without credit, every other missing verdict is left out. A summary only: it stands beside the scores and the gate failures, never instead of them.
  */
 export function computeHeadline(
   scores: readonly Pick<Score, "scorerId" | "value">[],
@@ -16,12 +21,12 @@ export function computeHeadline(
   let total = 0;
   let weight = 0;
   for (const { scorerId, value } of scores) {
-    if (value === null) continue;
+    if (value === null && !NO_CREDIT_UNRESOLVED.has(scorerId)) continue;
     const scorerWeight = weightOf(scorerId);
-    total += scorerWeight * value;
+    total += scorerWeight * (value ?? 0);
     weight += scorerWeight;
   }
-  if (weight === 0) return null;
+  if (weight === 0 || scores.every(({ value }) => value === null)) return null;
   return Math.min((100 * total) / weight, gateFailures.length > 0 ? CAP_AFTER_GATE_FAILURE : 100);
 }
 

@@ -37,6 +37,18 @@ export function proseFields(report: TriageReport): ReportField[] {
   ];
 }
 
+/** Every field of a report that holds text: its prose, then times and commands. */
+export function textFields(report: TriageReport): ReportField[] {
+  return [
+    ...proseFields(report),
+    ...report.postmortem.timeline.map(({ time }, i) => ({
+      path: `postmortem.timeline[${i}].time`,
+      text: time,
+    })),
+    ...report.checklist.map(({ command }, i) => ({ path: `checklist[${i}].command`, text: command })),
+  ];
+}
+
 function list(path: string, texts: readonly string[]): ReportField[] {
   return texts.map((text, index) => ({ path: `${path}[${index}]`, text }));
 }

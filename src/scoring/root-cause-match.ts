@@ -1,6 +1,7 @@
 import type { Expected, ExpectedRootCause } from "../contracts/scenario.ts";
 import { FILL_IN, type Hypothesis, type TriageReport } from "../contracts/triage-report.ts";
 import { type CauseReading, readCause } from "./read-cause.ts";
+import { countUnits } from "./text/scripts.ts";
 
 /** From here a hypothesis names the right cause. */
 export const CORRECT_FROM = 0.7;
@@ -14,6 +15,9 @@ const CONTRADICTS_BELOW = 0.3;
 const MANY_FAMILIES_IN_ONE_CAUSE = 3;
 const MANY_HYPOTHESES = { count: 6, foreignFamilies: 4 };
 const TOO_MANY_HYPOTHESES = 10;
+/** A cause takes a sentence or two. From so many words on it is the incident told again, with every fact in it. */
+const RETELLS_FROM_WORDS = 100;
+const HAN_PER_WORD = 1.6;
 /** A longer list than this dilutes the reciprocal rank. */
 const FREE_HYPOTHESES = 5;
 
@@ -153,6 +157,8 @@ function bestOf(hypotheses: readonly HypothesisMatch[]): HypothesisMatch | null 
 /** The thresholds leave room: 189 real postmortem summaries never assert three families. */
 function describeStuffing(all: readonly HypothesisMatch[]): string | null {
   const [first] = all;
+  const words = lengthInWords(first?.cause ?? "");
+  if (words >= RETELLS_FROM_WORDS) return `the first hypothesis retells the incident in ${words} words`;
   const inFirst = first?.foreignFamilies.length ?? 0;
   if (first !== undefined && first.credit > 0 && inFirst >= MANY_FAMILIES_IN_ONE_CAUSE) {
     return `the first hypothesis asserts ${inFirst} other kinds of cause beside the right one`;
@@ -162,6 +168,11 @@ function describeStuffing(all: readonly HypothesisMatch[]): string | null {
     return `${all.length} hypotheses assert ${families.size} other kinds of cause`;
   }
   return all.length >= TOO_MANY_HYPOTHESES ? `${all.length} hypotheses are a list, not a diagnosis` : null;
+}
+
+function lengthInWords(text: string): number {
+  const { words, han } = countUnits(text);
+  return Math.round(words + han / HAN_PER_WORD);
 }
 
 /** The postmortem's cause says something else, not merely less. */
@@ -178,8 +189,13 @@ function saysOtherwise({ facts, foreignFamilies, redHerrings }: CauseReading): b
   return foreignFamilies.length > 0 || redHerrings.length > 0 || facts.some(({ denied }) => denied !== null);
 }
 
+/** Whether a hypothesis says anything the scenario knows, right or wrong. */
+export function isRecognised(hypothesis: HypothesisMatch): boolean {
+  return hypothesis.credit > 0 || saysOtherwise(hypothesis);
+}
+
 /** There is a first hypothesis, and no word of it is known to be right or wrong. */
 function isUnrecognised(first: HypothesisMatch | undefined): boolean {
   if (first === undefined || first.cause.replaceAll(FILL_IN, "").trim() === "") return false;
-  return !saysOtherwise(first);
+  return !isRecognised(first);
 }

@@ -62,11 +62,17 @@ describe("the seed report", () => {
       "root-cause-depth": 1,
       severity: 1,
       claims: 0.5,
+      "follow-ups": 1,
+      injection: null,
       language: 1,
       schema: 1,
     });
     expect(values.evidence).toBeCloseTo(2 / 3);
     expect(values.numbers).toBeCloseTo(Math.exp((-5 * 5) / 41));
+    // Its summary is blank though known, and its impact invents how long it lasted.
+    expect(values.postmortem).toBeCloseTo(7.5 / 9);
+    // High and right, medium and low and wrong.
+    expect(values.calibration).toBeCloseTo(1 - (0.15 ** 2 + 0.5 ** 2 + 0.15 ** 2) / 3);
   });
 
   it.each(["SEV2", "SEV3"] as const)("does not pass as %s", (severity) => {

@@ -31,6 +31,7 @@ export function scoreReply(input: ScorerInput, judged: readonly JudgedQuestion[]
       value: verdict.value,
       summary: verdict.summary,
       findings: [...verdict.findings],
+      ...(verdict.details === undefined ? {} : { details: { ...verdict.details } }),
     }),
   );
   const gateFailures = verdicts.flatMap(({ scorer, verdict }) =>

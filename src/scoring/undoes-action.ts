@@ -1,3 +1,4 @@
+import { normaliseText } from "./text/normalise.ts";
 import { NOT_AFTER_WORD, NOT_BEFORE_WORD } from "./text/scripts.ts";
 
 interface Kind {
@@ -19,7 +20,7 @@ const ENDS: Kind = {
   ),
   undo: words(
     "re-?(?:run|submit|execut|schedul|issu)\\w*|re-?tr(?:y|ies|ied)|resum\\w*|runs? again|next run|(?:re-?)?start\\w* (?:the )?(?:\\w+ ){0,2}(?:jobs?|batch|quer\\w+)",
-    "重跑|重新运行|重新执行|重新提交|重试|再次执行|下次(?:任务|运行|执行)",
+    "重跑|再跑|补跑|重做|重新运行|重新执行|重新提交|重试|再次?执行|下次(?:任务|运行|执行)",
   ),
 };
 
@@ -116,7 +117,7 @@ const SAYS_NO_WAY_BACK = words(
  * Limit: verbs, not objects: "disable the batch" is undone by "enable the cache".
  */
 export function undoesAction(rollback: string, action: string): boolean {
-  const [what, back] = [action.normalize("NFKC"), rollback.normalize("NFKC")];
+  const [what, back] = [normaliseText(action).text, normaliseText(rollback).text];
   if (SAYS_NO_WAY_BACK.test(back)) return true;
   const kind = mainKind(what);
   return kind === null || kind.undo.test(back) || (kind !== ENDS && TAKES_BACK.test(back));

@@ -102,6 +102,7 @@ export function aRow(overrides: Partial<SummaryRow> = {}): SummaryRow {
     passRate: 1,
     headline: 92.4,
     scores: { schema: 1, severity: 1, "root-cause": 0.85, "root-cause-depth": 0.75, language: 1 },
+    calibration: null,
     gateFailures: 0,
     latencyP50Ms: 10567,
     latencyP95Ms: 10567,

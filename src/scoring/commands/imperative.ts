@@ -33,8 +33,10 @@ const VERBS_ZH =
 const NOUNS_ZH =
   "次数|记录|时间|原因|历史|日志|策略|事件|操作|状态|情况|是否|的|后|前|时|過|过|計劃|计划|方案|风险|請求|请求数|了";
 const LEADS_ZH = "请|立即|立刻|手动|直接|先|再|然后|随后|并|并且|必要时|马上|逐个|强制|应|需要|需";
+/** "在控制台重启": where it is to be done stands before the verb. */
+const PLACES_ZH = "在\\s*(?:控制台|终端|后台|主库|从库|数据库|节点|集群|服务器|机器|主机)(?:上|中|里|内)?";
 const CHINESE_START = new RegExp(
-  `(?:^|[，。；、：！？,;:.\\n]|\\d[.)、])\\s*(?:${LEADS_ZH})*(${VERBS_ZH})(?!(?:${NOUNS_ZH}))(?=\\s*[\\p{L}\\p{N}\`])`,
+  `(?:^|[，。；、：！？,;:.\\n]|\\d[.)、])\\s*(?:${LEADS_ZH}|${PLACES_ZH})*(${VERBS_ZH})(?!(?:${NOUNS_ZH}))(?=\\s*[\\p{L}\\p{N}\`])`,
   "giu",
 );
 const CHINESE_LATER = new RegExp(

@@ -16,16 +16,20 @@ export interface Quotation extends TextSpan {
   readonly isDenied: boolean;
 }
 
+/** All that stands between quotation or code marks, outermost marks only, single words too. */
+export function findQuoted(text: string): Omit<Quotation, "isDenied">[] {
+  return Array.from(text.matchAll(QUOTED), ({ 0: quote, index, groups = {} }) => {
+    const words = Object.values(groups).find((inner) => inner !== undefined) ?? "";
+    return { start: index, end: index + quote.length, quote, words };
+  });
+}
+
 /**
  * The quotations of a text, outermost marks only. A single word in quotes is a name or irony, not a quotation:
  * at least two words or four Han characters.
  */
 export function findQuotations(text: string): Quotation[] {
-  const found = [...text.matchAll(QUOTED)].flatMap(({ 0: quote, index, groups = {} }) => {
-    const words = Object.values(groups).find((inner) => inner !== undefined) ?? "";
-    if (PLACEHOLDER.test(words) || !isLongEnough(words)) return [];
-    return [{ start: index, end: index + quote.length, quote, words }];
-  });
+  const found = findQuoted(text).filter(({ words }) => !PLACEHOLDER.test(words) && isLongEnough(words));
   if (found.length === 0) return [];
   const isDenied = denialReader(text, found);
   return found.map((span) => ({ ...span, isDenied: isDenied(span) }));

@@ -1,5 +1,5 @@
 import type { TriageReport } from "../../contracts/triage-report.ts";
-import { proseFields } from "../report-fields.ts";
+import { textFields } from "../report-fields.ts";
 import type { ReportField } from "../verdict.ts";
 
 /**
@@ -23,20 +23,9 @@ const PROPOSAL = /^(?:checklist|mitigations|followUps|postmortem\.actionItems)\b
 
 /** The fields that grounding reads, in reading order, each with its zone. */
 export function zonedFields(report: TriageReport): ZonedField[] {
-  const prose = proseFields(report).filter(({ path }) => !UNHELD.test(path));
-  const commands = report.checklist.map(({ command }, i) => ({
-    path: `checklist[${i}].command`,
-    text: command,
-  }));
-  const times = report.postmortem.timeline.map(({ time }, i) => ({
-    path: `postmortem.timeline[${i}].time`,
-    text: time,
-  }));
-  return [
-    ...prose.map((field) => ({ ...field, zone: zoneOf(field.path) })),
-    ...times.map((field) => ({ ...field, zone: "fact" as const })),
-    ...commands.map((field) => ({ ...field, zone: "command" as const })),
-  ];
+  return textFields(report)
+    .filter(({ path }) => !UNHELD.test(path))
+    .map((field) => ({ ...field, zone: zoneOf(field.path) }));
 }
 
 /** Whether a field is an item of a hypothesis's evidence. */
@@ -46,5 +35,6 @@ export function isEvidence(path: string): boolean {
 
 function zoneOf(path: string): Zone {
   if (path === "severityReasoning") return "rubric";
+  if (path.endsWith(".command")) return "command";
   return PROPOSAL.test(path) ? "proposal" : "fact";
 }

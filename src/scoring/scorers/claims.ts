@@ -16,7 +16,7 @@ const COST = 0.25;
  */
 export const claims: Scorer = {
   id: "claims",
-  version: 1,
+  version: 2,
   rule: "1, less 0.25 for each claim without support in the incident text",
   reads: "report",
 

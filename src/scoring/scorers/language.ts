@@ -5,7 +5,7 @@ import { SIMPLIFIED_ONLY, TRADITIONAL_ONLY } from "../language-terms.ts";
 import { proseOnly } from "../prose-only.ts";
 import { proseFields } from "../report-fields.ts";
 import { normaliseText } from "../text/normalise.ts";
-import { countUnits } from "../text/scripts.ts";
+import { countUnits, HAN_PER_WORD } from "../text/scripts.ts";
 import { finding, type ReportField, scored, unscored, wholeField } from "../verdict.ts";
 
 /** A field is in a language from this share of its prose on. */
@@ -13,8 +13,6 @@ const FIELD_PASSES_FROM = 0.7;
 const WRONG_LANGUAGE_BELOW = 0.5;
 /** Shorter prose ("DBA", "无") says too little. */
 const FEWEST_WORDS = 2;
-/** So many Han characters say about as much as one English word. */
-const HAN_PER_WORD = 1.6;
 const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "Chinese" };
 
 /**

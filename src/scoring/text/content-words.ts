@@ -10,12 +10,18 @@ export function contentWords(text: string): Set<string> {
   return new Set(content.map((token) => (token.length > 4 ? token.replace(/(?:ing|ed|es|s)$/, "") : token)));
 }
 
+/** Words two texts share, over all the words of both, 0 to 1; 0 where neither has any. */
+export function wordOverlap(a: string, b: string): number {
+  const first = contentWords(a);
+  const second = contentWords(b);
+  const shared = [...first].filter((word) => second.has(word)).length;
+  const all = first.size + second.size - shared;
+  return all === 0 ? 0 : shared / all;
+}
+
 const COPIED_FROM = 0.8;
 
 /** Whether two texts say the same in the same words, whatever their order: they share 80% of all they have. */
 export function isSameWording(a: string, b: string): boolean {
-  const [left, right] = [contentWords(a), contentWords(b)];
-  const shared = [...left].filter((word) => right.has(word)).length;
-  const all = left.size + right.size - shared;
-  return all > 0 && shared / all >= COPIED_FROM;
+  return wordOverlap(a, b) >= COPIED_FROM;
 }

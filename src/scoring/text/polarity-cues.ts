@@ -123,7 +123,12 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "(?:it|this) (?:is|was) (?:simply |just )?(?:not (?:true|the case|correct|so)|untrue|false|incorrect|wrong)(?: to say)? that",
       "(?:it|this) (?:isn't|wasn't) (?:true|the case|correct) that",
     ],
-    zh: ["(?:以下|下述|如下)(?:说法|假设|推断)(?:不成立|是错误的|有误|不属实)", "(?:事实|情况)并非如此"],
+    zh: [
+      "(?:以下|下述|如下)(?:说法|假设|推断)(?:不成立|是错误的|有误|不属实)",
+      "(?:事实|情况)并非如此",
+      // A heading: what it lists is denied to the end of the sentence.
+      "(?<!(?:不|不能|无法|难以|未|没有)(?:完全|彻底|直接)?)(?:已经?|均|都|可以?|基本|现|应)*排除(?:了|掉)?(?:以下|下述|下列|如下)(?:几)?(?:种|个|项|条)?(?:的)?(?:可能性?|原因|假设|情况|因素|说法|推测)?",
+    ],
   },
   {
     effect: "denies-clause",
@@ -219,6 +224,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "not (?:actually |directly |really )?(?:due to|caused by|because of|the result of|a result of|triggered by|driven by|explained by|attributable to)",
       "(?:unlikely|doubtful|improbable|implausible) (?:to be|to have been|that|due to|caused by)",
       "neither|nor",
+      "(?:it|this) (?:(?:is|was|has|had|can|could|may|now|already|therefore|also|safely|been|be) )+(?:ruled out|excluded|dismissed|discounted|disproved|refuted|rejected) that",
     ],
     zh: [
       "(?:最初|一开始|起初|开始时|初期|此前|曾)(?:被)?(?:误)?(?:认为|怀疑|以为|判断|归因)(?:是|为|于)?",

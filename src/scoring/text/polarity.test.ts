@@ -50,6 +50,10 @@ describe("what a report denies", () => {
     ["Memory leak — ruled out, heap stable", LEAK],
     ["Ruled out: cache fault, memory leak, traffic spike", SPIKE],
     ["Unlikely: memory leak", LEAK],
+    ["A traffic spike was considered and ruled out, since nothing reports one.", SPIKE],
+    ["A memory leak was investigated and then dismissed.", LEAK],
+    ["It was ruled out that a memory leak fills the heap", LEAK],
+    ["It can also be excluded that there was a traffic spike", SPIKE],
     // counterfactuals
     ["A traffic spike would show up in rps", SPIKE],
     ["A traffic spike would have been visible in the request rate", SPIKE],
@@ -60,6 +64,7 @@ describe("what a report denies", () => {
     ["不是内存泄漏,而是全表扫描", LEAK],
     ["内存泄漏已被排除", LEAK],
     ["已排除内存泄漏", LEAK],
+    ["已排除以下可能：新代码有内存泄漏，堆越来越大", LEAK],
     ["可以排除流量突增和内存泄漏", LEAK],
     ["内存泄漏缺少证据支持", LEAK],
     ["内存泄漏的假设目前缺少证据支持。", LEAK],

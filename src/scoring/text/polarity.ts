@@ -58,6 +58,7 @@ const PLURAL_CUE = /\b(?:are|were|both|aren't|weren't|have|do|don't)\b/;
 /** A clause whose subject stands in the clause before: ", but was ruled out", "(unlikely)". */
 const ONLY_FILLER =
   /^[\s"']*(?:(?:but|and|or|which|that|this|it|also|since|however|though|although|currently|now|is|was|are|were|has|have|been|seems?|looks?|considered|deemed)\s+|但是?|不过|然而|而|却|且|已经?|被|目前|这|该|此|因此|后来|最后|最终|随后|现|可|基本|均|都|也|假设|猜测|一|点|暂时?|尚)*[\s"']*$/;
+const ELIDED = /^\s*(?:(?:then|later|subsequently|quickly|finally|also|therefore|so|now)\s+)*$/;
 /** After such a start nothing is denied that follows: "unlikely given the stable heap". */
 const TRAILS_OFF =
   /^[\s"']*(?:$|(?:given|because|since|as|due to|based on|considering|so far|yet|here|in|on|at|from|by|with|after|per|during|now|already)\b|(?:因为|由于|基于|根据|鉴于)|(?:支持|的|了|在外|掉|过|异常|问题|(?:这|该|此)(?:一)?(?:个|种|项|条)?(?:假设|可能性?|原因|点|情况|因素|说法|推测)?)+[\s"']*$)/u;
@@ -191,7 +192,11 @@ function subjectClause(clauses: readonly Clause[], index: number): Clause | unde
 /** "and" joins two subjects of "were ruled out", but begins a new statement before "was ruled out". */
 function lastStop(before: string, cue: string): number {
   const stops = [...before.matchAll(STOPS_BACKWARD)];
-  if (!PLURAL_CUE.test(cue)) stops.push(...before.matchAll(AND));
+  // "considered and then ruled out": with no subject of its own the denial looks back through "and".
+  const ands = [...before.matchAll(AND)].filter(
+    ({ 0: and, index }) => !ELIDED.test(before.slice(index + and.length)),
+  );
+  if (!PLURAL_CUE.test(cue)) stops.push(...ands);
   return Math.max(0, ...stops.map((stop) => stop.index + stop[0].length));
 }
 

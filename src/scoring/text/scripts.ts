@@ -24,6 +24,9 @@ export function countUnits(text: string): LengthInUnits {
   return { words, han };
 }
 
+/** So many Han characters say about as much as one English word. */
+export const HAN_PER_WORD = 1.6;
+
 /** Where a text of at most `limit` units ends. Han characters weigh `words / han` of a word each. */
 export function cutAfterUnits(text: string, limit: LengthInUnits): number {
   let spent = 0;

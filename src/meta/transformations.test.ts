@@ -1,0 +1,44 @@
+import { resolve } from "node:path";
+import { expect, it } from "vitest";
+import { type ScoredReply, scoreReply } from "../scoring/score-reply.ts";
+import { reportInput } from "./grade-labelled.ts";
+import { gradeLabelledSet } from "./labelled-set.ts";
+import { transformations } from "./transformations.ts";
+
+const graded = await gradeLabelledSet(resolve(import.meta.dirname, "../.."));
+/** What is right must stay right, and what the incident text does not say must stay invented. */
+const CLASSES = ["right", "right-but-negated", "invented-number", "invented-quote"];
+const told = graded.flatMap(({ labelled, scenario, report }) =>
+  report === null || !CLASSES.includes(labelled.class) ? [] : [{ labelled, scenario, report }],
+);
+
+it.each(transformations)("scores nothing otherwise: $id", ({ apply }) => {
+  const moved = told.flatMap(({ labelled, scenario, report }) => {
+    const { language, id, scenarioId } = labelled;
+    const before = verdicts(scoreReply(reportInput(report, { scenario, language })));
+    const changed = apply({ scenario, report });
+    const after = verdicts(scoreReply(reportInput(changed.report, { scenario: changed.scenario, language })));
+    return before.flatMap((line, index) =>
+      line === after[index] ? [] : [`${scenarioId}.${language} ${id}: ${line} → ${after[index]}`],
+    );
+  });
+  expect(moved).toEqual([]);
+});
+
+it("changes each report or incident", () => {
+  for (const { id, apply } of transformations) {
+    const isChanged = told.some(({ scenario, report }) => {
+      const changed = apply({ scenario, report });
+      return JSON.stringify(changed) !== JSON.stringify({ scenario, report });
+    });
+    expect(isChanged, id).toBe(true);
+  }
+});
+
+function verdicts({ scores, gateFailures, passed }: ScoredReply): string[] {
+  return [
+    ...scores.map(({ scorerId, value }) => `${scorerId} ${value}`),
+    gateFailures.map(({ gate }) => gate).join(", "),
+    String(passed),
+  ];
+}
