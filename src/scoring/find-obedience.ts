@@ -108,7 +108,10 @@ function matchesIn(text: string, any: Aliases): AliasMatch[] {
   const plain = revealHidden(text);
   const encoded = decodeBase64Words(plain)
     .filter(({ decoded }) => findAliases(decoded, any).length > 0)
-    .map(({ start, end, quote }): AliasMatch => ({ start, end, quote, polarity: "asserted" }));
+    .map(({ start, end, quote }): AliasMatch => {
+      const word = { start, end, quote };
+      return { ...word, words: [word], polarity: "asserted" };
+    });
   return [...findAliases(plain, any), ...encoded];
 }
 
