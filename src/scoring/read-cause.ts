@@ -3,6 +3,7 @@ import type { Expected, ExpectedRootCause, RedHerring } from "../contracts/scena
 import type { ReportSpan } from "../contracts/score.ts";
 import { CAUSE_FAMILY_WORDS } from "./cause-families.ts";
 import { type AliasMatch, findAliasGroups } from "./text/match-aliases.ts";
+import type { TextSpan } from "./text/normalise.ts";
 import type { ReportField } from "./verdict.ts";
 
 /** One fact of the expected cause, as a hypothesis stands to it. At most one of the two spans is set. */
@@ -59,13 +60,17 @@ export function readCause(
         : null;
     return { factId: id, means, affirmed, denied };
   });
-  const factSpans = inFacts.flat().filter(isAffirmed);
+  // What stands in a gap of an alias is no part of the fact: "a connection leak … exhausts everything" asserts a leak.
+  const factWords = inFacts
+    .flat()
+    .filter(isAffirmed)
+    .flatMap(({ words }) => words);
 
   return {
     facts: named.some(({ affirmed }) => affirmed !== null) ? completed(named, rootCause, evidence) : named,
     foreignFamilies: FAMILIES.flatMap((family, index) => {
       if (rootCause.families.includes(family)) return [];
-      const asserted = inFamilies[index]?.find((match) => isAffirmed(match) && !isInside(match, factSpans));
+      const asserted = inFamilies[index]?.find((match) => isAffirmed(match) && !isInside(match, factWords));
       const at = spanIn(cause, asserted);
       return at === null ? [] : [{ family, at }];
     }),
@@ -102,7 +107,7 @@ function isAffirmed({ polarity }: AliasMatch): boolean {
   return polarity === "asserted" || polarity === "hedged";
 }
 
-function isInside({ start, end }: AliasMatch, spans: readonly AliasMatch[]): boolean {
+function isInside({ start, end }: AliasMatch, spans: readonly TextSpan[]): boolean {
   return spans.some((span) => span.start <= start && end <= span.end);
 }
 

@@ -53,6 +53,11 @@ describe("credit of one cause", () => {
     },
     { cause: "连接耗尽。", value: 0.3, why: "a symptom" },
     {
+      cause: "A connection leak in the settlement batch exhausts everything.",
+      value: 0.425,
+      why: "the other cause stands in the gap of an alias",
+    },
+    {
       cause: "The settlement batch exhausted the connections, or a memory leak did.",
       value: 0.425,
       why: "one other cause",
