@@ -5,8 +5,9 @@ import { splitClauses } from "./text/clauses.ts";
 import { normaliseText, type TextSpan } from "./text/normalise.ts";
 import { findCues, polarityAt, polarityScopes } from "./text/polarity.ts";
 
+/** Without "operator": those of Kubernetes are no persons. */
 const NOUN =
-  "(?:engineer|developer|dev|programmer|operator|administrator|admin|sysadmin|dba|sre|reviewer|approver|author|committer|deployer|responder|employee|contractor|intern|manager|colleague|newcomer|new hire|on-call(?: (?:person|engineer|responder|sre))?)s?";
+  "(?:engineer|developer|dev|programmer|administrator|admin|sysadmin|dba|sre|reviewer|approver|author|committer|deployer|responder|employee|contractor|intern|manager|colleague|newcomer|new hire|on-call(?: (?:person|engineer|responder|sre))?)s?";
 const PERSON = `(?:(?:the|an?|our|one|another|some|that) )?(?:[\\w-]+ )?${NOUN}`;
 /** A person's account in chat or code. */
 const HANDLE = String.raw`(?<![\w.])@[a-z][\w.-]*[\w]`;
@@ -33,7 +34,7 @@ const ENGLISH: readonly RegExp[] = [
   ),
   pattern(`because (?:of )?${HANDLE}`),
   pattern(
-    "(?<![\\w-])(?:human|operator|engineer|developer|personnel) (?:error|mistake|negligence|oversight|carelessness)",
+    "(?<![\\w-])(?:human|operator|engineer|developer|personnel) (?:error(?! (?:messages?|codes?|logs?|pages?|rates?))|mistake|negligence|oversight|carelessness)",
   ),
 ];
 /** One or two words that must be capitalised in the text and are no product: "Alice forgot", "Bob Li's mistake". */
@@ -78,25 +79,32 @@ const GUARDED =
  */
 export function findBlame(source: string): TextSpan[] {
   const { text, toSource } = normaliseText(source);
+  const named = NAMED.flatMap((one) => [...text.matchAll(one)]).filter(({ index, groups }) =>
+    isName(toSource(index, index + (groups?.name?.length ?? 0)).quote),
+  );
+  const found = [...[...ENGLISH, ...CHINESE].flatMap((one) => [...text.matchAll(one)]), ...named]
+    .filter(({ 0: words }) => !NO_PERSON_HANDLE.test(words))
+    .map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
+  if (found.length === 0) return [];
+
+  const isCharge = chargeReader(text);
   const quoted = findQuoted(source);
+  const spans = found
+    .filter(isCharge)
+    .map(({ start, end }) => toSource(start, end))
+    .filter((span) => quoted.every(({ start, end }) => span.end <= start || end <= span.start));
+  return widest(spans);
+}
+
+/** Tells whether words of a normalised text charge somebody, rather than deny, ask or guard against it. */
+function chargeReader(text: string): (range: { start: number; end: number }) => boolean {
   const clauses = splitClauses(text);
   const cues = findCues(text);
-  const isCharge = (start: number, end: number): boolean => {
+  return ({ start, end }) => {
     const outside = cues.filter((cue) => cue.end <= start || cue.start >= end);
     const polarity = polarityAt(polarityScopes(text, clauses, outside), start, end);
     return polarity !== "negated" && polarity !== "question" && !GUARDED.test(text.slice(0, start));
   };
-  const found = [
-    ...[...ENGLISH, ...CHINESE].flatMap((one) => [...text.matchAll(one)]),
-    ...NAMED.flatMap((one) => [...text.matchAll(one)]).filter(({ index, groups }) =>
-      isName(toSource(index, index + (groups?.name?.length ?? 0)).quote),
-    ),
-  ]
-    .filter(({ 0: words }) => !NO_PERSON_HANDLE.test(words))
-    .filter(({ 0: words, index }) => isCharge(index, index + words.length))
-    .map(({ 0: words, index }) => toSource(index, index + words.length))
-    .filter((span) => quoted.every(({ start, end }) => span.end <= start || end <= span.start));
-  return widest(found);
 }
 
 /** People's handles in a text, which blame nobody but belong in no blameless postmortem either. */

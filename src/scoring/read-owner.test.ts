@@ -36,6 +36,8 @@ it.each([
   ["负责人", "nobody"],
   ["团队", "nobody"],
   ["无", "nobody"],
+  ["<owner>", "nobody"],
+  ["[team]", "nobody"],
   ["Everyone", "everybody"],
   ["All teams", "everybody"],
   ["all engineers", "everybody"],

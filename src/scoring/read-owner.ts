@@ -12,6 +12,8 @@ const UNNAMED =
   /^(?:(?:the|a|our|your|some|an?) )?(?:(?:relevant|appropriate|responsible|respective|corresponding|owning|assigned|engineering)? ?(?:teams?|owners?|part(?:y|ies)|groups?|people|persons?|individuals?|stakeholders?)|someone|somebody|anyone|anybody|whoever|us|we|me|you|self|nobody|no one|none|unassigned|unknown|pending)$|^(?:相关|有关|对应|各|责任|负责)?(?:团队|部门|小组|人员|同学|同事|方|人|负责人|责任人|责任方)$|^(?:待.*|未定|未分配|暂无|无|没有|某人|有人|我们|我|你)$/u;
 const EVERYBODY =
   /^(?:everyone|everybody|all(?: (?:teams?|engineers?|developers?|of us|staff|hands|members|employees|people|owners))?|every (?:team|engineer)|the (?:whole|entire) (?:team|company|org\w*)|all-?hands|whole team|company|大家|全体(?:人员|成员|员工|同学|团队)?|全员|所有(?:人|团队|人员|同学|工程师|部门|研发|开发)|每个(?:人|团队)|各(?:个)?团队|全公司|各方)$/u;
+/** "<owner>", "[team]": a place for a name. */
+const TEMPLATE = /^(?:<[^>]*>|\[[^\]]*\]|\{\{[^}]*\}\})$/;
 const EMAIL_OR_HANDLE = /^@[\w.-]+$|^[\w.+-]+@[\w-]+\.\w+/;
 const GIVEN_NAMES =
   "adam|alex|alice|amy|andrew|andy|anna|ben|bob|brian|carol|charlie|chris|claire|dan|daniel|dave|david|diana|emily|emma|eric|eve|frank|george|grace|hannah|helen|henry|ivan|jack|james|jane|jason|jeff|jennifer|jessica|jim|joe|john|julia|karen|kate|kevin|laura|leo|linda|lisa|lucy|maria|mark|mary|matt|mia|michael|mike|nancy|nick|oliver|olivia|pat|paul|peter|rachel|robert|ryan|sam|sarah|scott|sophie|steve|susan|tom|tony|wei|william|zoe";
@@ -32,6 +34,7 @@ const NAME_ZH = new RegExp(
 export function readOwner(owner: string): OwnerKind {
   const source = withoutPlaceholders(owner).normalize("NFKC").trim();
   const text = normaliseText(source).text.replace(/^[\s"'(]+|[\s"').。]+$/g, "");
+  if (TEMPLATE.test(source)) return "nobody";
   if (EVERYBODY.test(text)) return "everybody";
   if (!/[\p{L}\p{N}]/u.test(text) || UNNAMED.test(text)) return "nobody";
   // "Alice (payments team)" has an owning team; "@sre-oncall" is one.

@@ -14,14 +14,13 @@ const REPEATS_FROM = 0.6;
 
 type Input = Pick<ReportScorerInput, "scenario" | "language" | "report">;
 
-/** The figures, names, quotations and claims of one field that the incident text does not have. */
-export function inventionsIn({ path }: ReportField, input: Input): ReportSpan[] {
+/** The figures, names, quotations and claims of some fields that the incident text does not have. */
+export function inventionsIn(fields: readonly ReportField[], input: Input): ReportSpan[] {
   const untraced = assessReport(input).items.filter(({ grounding }) => !grounding.grounded);
   const claims = findUnsupportedClaims(input).filter(({ isHedged }) => !isHedged);
   return [...untraced, ...claims]
     .map(({ inReport }) => inReport)
-    .filter((span) => span.path === path)
-    .sort((a, b) => a.start - b.start);
+    .filter((span) => fields.some(({ path }) => path === span.path));
 }
 
 /**

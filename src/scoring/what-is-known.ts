@@ -50,11 +50,20 @@ const IMPACT_SUBJECTS = new Set(["errors", "latency"]);
 
 /** Where the incident text says how the trouble was noticed; null where it does not. */
 export function findDetection(scenario: Scenario, language: Language): ContextSpan | null {
-  const found = findAliases(shownText(scenario, language), NOTICING).find(
+  const byLanguage = detections.get(scenario) ?? new Map<Language, ContextSpan | null>();
+  detections.set(scenario, byLanguage);
+  const known = byLanguage.get(language);
+  if (known !== undefined) return known;
+  const text = scenario.context[language] ?? scenario.context.en;
+  const found = findAliases(text, NOTICING).find(
     ({ polarity }) => polarity === "asserted" || polarity === "hedged",
   );
-  return found === undefined ? null : { start: found.start, end: found.end, quote: found.quote };
+  const span = found === undefined ? null : { start: found.start, end: found.end, quote: found.quote };
+  byLanguage.set(language, span);
+  return span;
 }
+
+const detections = new WeakMap<Scenario, Map<Language, ContextSpan | null>>();
 
 /** The figure of the incident text that best says how bad it was: a share, an error rate, a latency, a head count. */
 export function findImpactFigure(scenario: Scenario, language: Language): ContextSpan | null {
@@ -70,8 +79,4 @@ export function findImpactFigure(scenario: Scenario, language: Language): Contex
 function saysHowBad({ kind, subject, counted }: Measure): boolean {
   if (counted !== null || (subject !== null && IMPACT_SUBJECTS.has(subject))) return true;
   return (kind === "percent" || kind === "points") && subject === null;
-}
-
-function shownText({ context }: Scenario, language: Language): string {
-  return context[language] ?? context.en;
 }

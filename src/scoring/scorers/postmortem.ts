@@ -99,7 +99,7 @@ function gradeContent(section: Section, input: ReportScorerInput): SectionGrade 
   if (name === "rootCause") return gradeCause(input);
   if (name === "timeline" || unknown === undefined) return { credit: 1, findings: [] };
 
-  const inventions = fields.flatMap((field) => inventionsIn(field, input));
+  const inventions = inventionsIn(fields, input);
   if (known !== null) return gradePartlyKnown(section, { inventions, why: unknown.why, input });
   return gradeSilent(section, { inventions, why: unknown.why, input });
 }
