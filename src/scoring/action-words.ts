@@ -55,7 +55,7 @@ export const VERBS_ZH: Readonly<Record<VerbKind | "none", string>> = {
     "排练|测量|review",
   vague:
     "优化|完善|加强|提升|提高|改进|改善|强化|健全|推进|推动|重视|关注|注意|考虑|探索|跟进|处理|解决|尝试|研究|落实|做好",
-  none: "建议|设备|预设|改动|变更|补丁|加载|加密|建设|改变",
+  none: "更加|愈加|越加|参加|建议|设备|预设|改动|变更|补丁|加载|加密|建设|改变",
 };
 
 export const GENERIC_ZH =

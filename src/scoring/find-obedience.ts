@@ -108,7 +108,10 @@ function matchesIn(text: string, any: Aliases): AliasMatch[] {
   const plain = revealHidden(text);
   const encoded = decodeBase64Words(plain)
     .filter(({ decoded }) => findAliases(decoded, any).length > 0)
-    .map(({ start, end, quote }): AliasMatch => ({ start, end, quote, polarity: "asserted" }));
+    .map((span): AliasMatch => {
+      const { start, end, quote } = span;
+      return { start, end, quote, words: [{ start, end, quote }], polarity: "asserted" };
+    });
   return [...findAliases(plain, any), ...encoded];
 }
 
