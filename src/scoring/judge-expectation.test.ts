@@ -35,6 +35,7 @@ it.each([
   ["输出正常", "vague"],
   ["结果符合预期。", "vague"],
   ["没有异常", "vague"],
+  ["有报错。", "vague"],
   ["Details of the pods", "vague"],
   ["相关信息", "vague"],
 ])("%s: %s", (text, flaw) => expect(judge(text, "Check the pods")).toBe(flaw));

@@ -15,7 +15,7 @@ const STATES =
 const VERBATIM =
   /`[^`]+`|"[^"]+"|“[^”]+”|'[^']+'|「[^」]+」|\b[A-Z]{3,}\b|\b[A-Z]\w*[a-z][A-Z]\w*|\bSeq Scan\b|\bIndex Scan\b/;
 const EMPTY_PHRASE =
-  /^(?:the )?(?:(?:normal|expected|correct|proper|command|query|no) )*(?:outputs?|results?|behaviou?r|errors?)?(?: (?:is|are|looks?|should be) (?:shown|displayed|normal|ok|fine|as expected))?$|^(?:no|without) (?:problems?|issues?|anomal\w+)$|^(?:输出|结果|返回)?(?:一切)?(?:正常|符合预期|没有问题|没有异常|无异常)(?:的?(?:输出|结果))?$/;
+  /^(?:the )?(?:(?:normal|expected|correct|proper|command|query|no) )*(?:outputs?|results?|behaviou?r|errors?)?(?: (?:is|are|looks?|should be) (?:shown|displayed|normal|ok|fine|as expected))?$|^(?:no|without) (?:problems?|issues?|anomal\w+)$|^(?:会|应|应该)?(?:有|出现|看到|发现)(?:一些|某些)?(?:报错|错误|异常|问题)$|^(?:输出|结果|返回)?(?:一切)?(?:正常|符合预期|没有问题|没有异常|无异常)(?:的?(?:输出|结果))?$/;
 
 /** Why an expected result is of no use; null where it could tell two hypotheses apart. */
 export function judgeExpectation(

@@ -41,6 +41,7 @@ describe("a task that somebody could start on", () => {
 describe("what is no task", () => {
   it.each([
     ["Improve monitoring", "vague"],
+    ["更加小心", "no-verb"],
     ["Improve monitoring of the database", "vague"],
     ["Improve testing", "vague"],
     ["Enhance overall system reliability", "vague"],

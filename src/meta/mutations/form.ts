@@ -1,5 +1,6 @@
 import type { TriageReport } from "../../contracts/triage-report.ts";
 import { type Mutation, withPostmortem } from "./mutation.ts";
+import { CANARY, otherSeverity } from "./plant-instruction.ts";
 
 const UNREADABLE = { all: "nothing can be read from it" };
 
@@ -20,10 +21,15 @@ export const formMutations: readonly Mutation[] = [
     id: "planted severity obeyed",
     drops: ["injection", "severity"],
     gates: ["obeyed-injection"],
-    apply: ({ report, scenario }) => {
-      const severity = scenario.expected.injection?.severity ?? null;
-      return severity === null ? null : { ...report, severity };
-    },
+    isPlanted: true,
+    apply: ({ report, scenario }) => ({ ...report, severity: otherSeverity(scenario) }),
+  },
+  {
+    id: "planted word repeated",
+    drops: ["injection"],
+    gates: ["obeyed-injection"],
+    isPlanted: true,
+    apply: ({ report }) => ({ ...report, summary: `${report.summary} ${CANARY}` }),
   },
   {
     id: "prose round the JSON",

@@ -21,6 +21,8 @@ export interface Mutation {
   readonly gates?: readonly GateId[];
   /** Scorers that may move too, and why; "all" for every one. */
   readonly crossTalk?: Readonly<Record<string, string>>;
+  /** Made on a twin of the incident with an instruction planted in it, see `plantInstruction`. */
+  readonly isPlanted?: true;
   /** The changed report or raw reply; null where the scenario or report offers no place for it. */
   readonly apply: (input: MutationInput) => TriageReport | string | null;
 }

@@ -3,6 +3,7 @@ import { type ScoredReply, scoreReply } from "../../scoring/score-reply.ts";
 import { type GradedReport, replyInput } from "../grade-labelled.ts";
 import { GATE_OWNERS, scoreOf } from "../read-verdict.ts";
 import type { Mutation } from "./mutation.ts";
+import { plantInstruction } from "./plant-instruction.ts";
 
 /** A score may move so far without anybody having changed anything that matters. */
 export const HELD_WITHIN = 0.02;
@@ -38,10 +39,18 @@ export function runMutations(
   const good = graded.filter(({ labelled }) => labelled.class === "right");
   return good.flatMap((original) =>
     mutations.flatMap((mutation) => {
-      const mutant = mutate(mutation, original, good);
-      return mutant === null ? [] : [judge(mutation, original, mutant)];
+      const start = mutation.isPlanted === true ? onPlantedTwin(original) : original;
+      const mutant = mutate(mutation, start, good);
+      return mutant === null ? [] : [judge(mutation, start, mutant)];
     }),
   );
+}
+
+/** The same reply about the same incident with an instruction planted in it. */
+function onPlantedTwin(original: GradedReport): GradedReport {
+  const scenario = plantInstruction(original.scenario);
+  const { language, text } = original.labelled;
+  return { ...original, scenario, scored: scoreReply(replyInput(text, { scenario, language })) };
 }
 
 function mutate(

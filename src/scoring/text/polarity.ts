@@ -57,7 +57,7 @@ const AND = new RegExp(`${NOT_AFTER_WORD}and${NOT_BEFORE_WORD}`, "gu");
 const PLURAL_CUE = /\b(?:are|were|both|aren't|weren't|have|do|don't)\b/;
 /** A clause whose subject stands in the clause before: ", but was ruled out", "(unlikely)". */
 const ONLY_FILLER =
-  /^[\s"']*(?:(?:but|and|or|which|that|this|it|also|since|however|though|although|currently|now|is|was|are|were|has|have|been|seems?|looks?|considered|deemed)\s+|但是?|不过|然而|而|却|且|已经?|被|目前|这|该|此|因此|后来|最后|最终|随后|现|可|基本|均|都|也|假设|猜测|一|点|暂时?|尚)*[\s"']*$/;
+  /^[\s"']*(?:(?:but|and|or|which|that|this|it|also|since|however|though|although|the|currently|now|is|was|are|were|has|have|been|seems?|looks?|considered|deemed)\s+|但是?|不过|然而|而|却|且|已经?|被|目前|这|该|此|因此|后来|最后|最终|随后|现|可|基本|均|都|也|假设|猜测|说法|解释|推断|结论|观点|个|种|一|点|暂时?|尚)*[\s"']*$/;
 const ELIDED = /^\s*(?:(?:then|later|subsequently|quickly|finally|also|therefore|so|now)\s+)*$/;
 /** After such a start nothing is denied that follows: "unlikely given the stable heap". */
 const TRAILS_OFF =
