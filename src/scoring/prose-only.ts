@@ -31,6 +31,7 @@ export function proseOnly(text: string, incident: string): string {
 }
 
 function isQuoted(run: string, incident: string): boolean {
+  if (/^[!-~]+$/.test(run)) return false; // one word
   const words = normaliseText(run).text.trim().replace(/[.,]$/, "");
   return words.includes(" ") && incident.includes(words);
 }

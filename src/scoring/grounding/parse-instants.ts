@@ -9,6 +9,8 @@ const INSTANT = new RegExp(
   String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>北京时间\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
   "gu",
 );
+/** A cheap test before the long pattern. */
+const MAY_HOLD_INSTANT = /\d[:点时]\d/;
 /** Zones by name. "CST" is read as China's, the other one being rarer in the incidents at hand. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
   z: 0,
@@ -35,6 +37,7 @@ const DATES: readonly RegExp[] = [
 
 /** Times of day, also inside a full date: "14:02 UTC", "2:02 pm", "14点02分", "2026-06-02T14:02:00Z". */
 export function takeInstants(working: WorkingText): Measure[] {
+  if (!MAY_HOLD_INSTANT.test(working.open)) return [];
   return working.takeAll(INSTANT, (match, place) => readInstant(match, place, working));
 }
 
