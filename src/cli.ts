@@ -8,6 +8,7 @@ import { unknownName } from "./shared/unknown-name.ts";
 const commands = {
   eval: async () => (await import("./cli/eval.ts")).evalCommand,
   triage: async () => (await import("./cli/triage.ts")).triageCommand,
+  score: async () => (await import("./cli/score.ts")).scoreCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
 };
@@ -16,6 +17,7 @@ const OVERVIEW = `
 Commands (npm run <command> -- --help shows one worked example each):
   eval         run a suite of scenarios across prompts, models and languages, and grade every reply
   triage       one full triage report for a scenario, a file or standard input
+  score        grade stored replies again: what moved, and why a trial has its scores
   report       write a stored run in another format
   recordings   add replies captured elsewhere to the recordings
 

@@ -1,4 +1,5 @@
 import type { RunManifest } from "../contracts/run.ts";
+import type { Scenario } from "../contracts/scenario.ts";
 import { scorers } from "../scoring/registry.ts";
 import { weightsVersion } from "../scoring/weights.ts";
 import { stableHash } from "../shared/stable-hash.ts";
@@ -34,17 +35,26 @@ export function describeRun(
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     suite,
-    scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
+    ...describeGrading(scenarios),
     promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
     modelHashes: Object.fromEntries(
       models.map(({ price: _price, ...model }) => [model.id, stableHash(model)]),
     ),
-    scorerVersions: Object.fromEntries(scorers.map(({ id, version }) => [id, version])),
-    weightsVersion,
     codeRevision,
     plannedTrials,
     callsMade: null,
     spentUsd: null,
+  };
+}
+
+/** All that decides a grade beside the reply itself. */
+export function describeGrading(
+  scenarios: readonly Scenario[],
+): Pick<RunManifest, "scenarioHashes" | "scorerVersions" | "weightsVersion"> {
+  return {
+    scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
+    scorerVersions: Object.fromEntries(scorers.map(({ id, version }) => [id, version])),
+    weightsVersion,
   };
 }
 

@@ -26,7 +26,10 @@ export async function* gradeCells(
 }
 
 /** Recording → parsed reply → scores, for one cell. Pure. */
-export function gradeRecording({ key, scenario }: Cell, recording: Recording): GradedTrial {
+export function gradeRecording(
+  { key, scenario }: Pick<Cell, "key" | "scenario">,
+  recording: Recording,
+): GradedTrial {
   const { reply } = recording;
   const parsed = parseTriageReport(reply);
   const graded = {

@@ -1,3 +1,4 @@
+import type { HeadlineArithmetic, PassRule } from "../contracts/explanation.ts";
 import type { GateFailure, Score } from "../contracts/score.ts";
 import { CORRECT_FROM } from "./root-cause-match.ts";
 import { weights } from "./weights.ts";
@@ -13,41 +14,80 @@ export function computeHeadline(
   scores: readonly Pick<Score, "scorerId" | "value">[],
   gateFailures: readonly GateFailure[],
 ): number | null {
+  return headlineArithmetic(scores, gateFailures).headline;
+}
+
+/** The same, with every step on the way. */
+export function headlineArithmetic(
+  scores: readonly Pick<Score, "scorerId" | "value">[],
+  gateFailures: readonly GateFailure[],
+): HeadlineArithmetic {
+  const parts = scores.flatMap(({ scorerId, value }) =>
+    value === null ? [] : [{ scorerId, value, weight: weightOf(scorerId) }],
+  );
   let total = 0;
   let weight = 0;
-  for (const { scorerId, value } of scores) {
-    if (value === null) continue;
-    const scorerWeight = weightOf(scorerId);
-    total += scorerWeight * value;
-    weight += scorerWeight;
+  for (const part of parts) {
+    total += part.weight * part.value;
+    weight += part.weight;
   }
-  if (weight === 0) return null;
-  return Math.min((100 * total) / weight, gateFailures.length > 0 ? CAP_AFTER_GATE_FAILURE : 100);
+  const cap = gateFailures.length > 0 ? CAP_AFTER_GATE_FAILURE : null;
+  const mean = weight === 0 ? null : (100 * total) / weight;
+  return { parts, total, weight, mean, cap, headline: mean === null ? null : Math.min(mean, cap ?? 100) };
 }
 
 const UNSUPPORTED_AT_MOST = 2;
+
+/** What the pass rule decides on. */
+export interface PassInput {
+  readonly scores: readonly Pick<Score, "scorerId" | "value">[];
+  readonly gateFailures: readonly GateFailure[];
+  readonly isSeverityTooLow: boolean;
+  /** Distinct figures and distinct inventions, as `countUnsupported` counts them. */
+  readonly contradicted?: number;
+  readonly unsupported?: number;
+}
 
 /**
  * No gate failed, the right cause at rank 1, the severity not too low, no figure that the incident text
  * contradicts and at most two inventions. Polish does not help.
  */
-export function decidePassed({
+export function decidePassed(input: PassInput): boolean {
+  return passRules(input).every(({ isMet }) => isMet);
+}
+
+/** The pass rule point by point. */
+export function passRules({
   scores,
   gateFailures,
   isSeverityTooLow,
   contradicted = 0,
   unsupported = 0,
-}: {
-  scores: readonly Pick<Score, "scorerId" | "value">[];
-  gateFailures: readonly GateFailure[];
-  isSeverityTooLow: boolean;
-  /** Distinct figures and distinct inventions, as `countUnsupported` counts them. */
-  contradicted?: number;
-  unsupported?: number;
-}): boolean {
-  const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? 0;
-  const isGrounded = contradicted === 0 && unsupported <= UNSUPPORTED_AT_MOST;
-  return gateFailures.length === 0 && rootCause >= CORRECT_FROM && !isSeverityTooLow && isGrounded;
+}: PassInput): PassRule[] {
+  const rootCause = scores.find(({ scorerId }) => scorerId === "root-cause")?.value ?? null;
+  return [
+    { rule: "no gate failed", isMet: gateFailures.length === 0, found: `${gateFailures.length} failed` },
+    {
+      rule: `the right cause at rank 1 (root-cause at least ${CORRECT_FROM})`,
+      isMet: (rootCause ?? 0) >= CORRECT_FROM,
+      found: rootCause === null ? "not scored" : String(Number(rootCause.toFixed(3))),
+    },
+    {
+      rule: "the severity not too low",
+      isMet: !isSeverityTooLow,
+      found: isSeverityTooLow ? "too low" : "not too low",
+    },
+    {
+      rule: "no figure that the incident text contradicts",
+      isMet: contradicted === 0,
+      found: `${contradicted} contradicted`,
+    },
+    {
+      rule: `at most ${UNSUPPORTED_AT_MOST} inventions (quotations, figures, names and claims without support)`,
+      isMet: unsupported <= UNSUPPORTED_AT_MOST,
+      found: `${unsupported} found`,
+    },
+  ];
 }
 
 function weightOf(scorerId: string): number {

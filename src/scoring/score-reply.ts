@@ -1,6 +1,7 @@
+import type { HeadlineArithmetic, PassRule } from "../contracts/explanation.ts";
 import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
 import { countUnsupported } from "./grounding/count-unsupported.ts";
-import { computeHeadline, decidePassed } from "./headline.ts";
+import { headlineArithmetic, passRules } from "./headline.ts";
 import { scorers } from "./registry.ts";
 import { levelsTooLow } from "./severity-distance.ts";
 import { unscored } from "./verdict.ts";
@@ -14,12 +15,30 @@ export interface ScoredReply {
   readonly passed: boolean;
 }
 
+/** The same with what it follows from, step by step. */
+export interface ExplainedReply {
+  readonly scores: Score[];
+  readonly gateFailures: GateFailure[];
+  readonly arithmetic: HeadlineArithmetic;
+  readonly passRules: readonly PassRule[];
+}
+
 /**
  * Grades one reply with every scorer. Pure: the same input gives the same scores, anywhere.
  *
  * What needs a report is null where the reply is unreadable. A scorer that throws is a bug and is let out.
  */
 export function scoreReply(input: ScorerInput): ScoredReply {
+  const { scores, gateFailures, arithmetic, passRules: rules } = explainReply(input);
+  return {
+    scores,
+    gateFailures,
+    headline: arithmetic.headline,
+    passed: rules.every(({ isMet }) => isMet),
+  };
+}
+
+export function explainReply(input: ScorerInput): ExplainedReply {
   const verdicts = scorers.map((scorer) => ({ scorer, verdict: runScorer(scorer, input) }));
   const scores = verdicts.map(
     ({ scorer, verdict }): Score => ({
@@ -42,12 +61,13 @@ export function scoreReply(input: ScorerInput): ScoredReply {
   return {
     scores,
     gateFailures,
-    headline: computeHeadline(scores, gateFailures),
-    passed: decidePassed({ scores, gateFailures, isSeverityTooLow, ...strayed }),
+    arithmetic: headlineArithmetic(scores, gateFailures),
+    passRules: passRules({ scores, gateFailures, isSeverityTooLow, ...strayed }),
   };
 }
 
-function runScorer(scorer: Scorer, input: ScorerInput): Verdict {
+/** One scorer on one reply; unscored where it needs a report and there is none. */
+export function runScorer(scorer: Scorer, input: ScorerInput): Verdict {
   if (scorer.reads === "reply") return scorer.score(input);
   const { parsed } = input;
   return parsed.ok ? scorer.score({ ...input, report: parsed.report }) : unscored("the reply is unreadable");
