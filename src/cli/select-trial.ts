@@ -1,4 +1,5 @@
 import { type TrialKey, trialSelector } from "../contracts/trial.ts";
+import { printableLine } from "../reports/printable.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 
@@ -56,7 +57,10 @@ function nameOf({ key }: TrialCandidate): string {
 function listed(candidates: readonly TrialCandidate[]): string {
   const lines = candidates
     .slice(0, SHOWN_AT_MOST)
-    .map((candidate) => `    ${nameOf(candidate)} (${candidate.recordingKey.slice(0, KEY_SHOWN)})`);
+    .map(
+      (candidate) =>
+        `    ${printableLine(nameOf(candidate))} (${candidate.recordingKey.slice(0, KEY_SHOWN)})`,
+    );
   const more = candidates.length - lines.length;
   return [...lines, ...(more > 0 ? [`    and ${more} more`] : [])].join("\n");
 }
