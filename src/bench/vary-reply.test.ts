@@ -37,7 +37,8 @@ it("gives a reply that is another text and passes or fails as its original does"
   const varied = originals.map((recording, index) => varyReply(recording, 120 + index));
   expect(varied.length).toBeGreaterThan(0);
   expect(await verdicts(varied)).toEqual(await verdicts(originals));
-  varied.forEach(({ reply }, index) => expect(reply.text).not.toBe(originals[index]?.reply.text));
+  const texts = [...varied, ...originals].map(({ reply }) => reply.text);
+  expect(new Set(texts).size).toBe(texts.length);
 });
 
 it("files each variation under a key of its own", () => {

@@ -41,9 +41,12 @@ export function fieldAt(report: unknown, path: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** Half of a surrogate pair, where the cut went through it. */
+const HALF_CHARACTER = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
+
 /** One line that keeps the space next to the span, where there was one. */
 function line(text: string, side: "start" | "end"): string {
-  const flat = printableLine(text);
+  const flat = printableLine(text.replace(HALF_CHARACTER, ""));
   if (flat === "") return "";
   if (side === "start") return /\s$/u.test(text) ? `${flat} ` : flat;
   return /^\s/u.test(text) ? ` ${flat}` : flat;

@@ -42,7 +42,7 @@ function summaryLines(
   const moved =
     moveCount === 0
       ? `nothing moved: ${formatCount(verdicts, "verdict")} of ${formatCount(trials, "trial")} are as they were`
-      : `${formatCount(moveCount, "verdict")} of ${formatCount(verdicts, "verdict")} moved`;
+      : `${moveCount} of ${formatCount(verdicts, "verdict")} moved`;
   const weights =
     stored === null || stored.weightsVersion === weightsVersion
       ? []

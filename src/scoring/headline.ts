@@ -75,7 +75,7 @@ export function passRules({
     {
       rule: "the severity not too low",
       isMet: !isSeverityTooLow,
-      found: isSeverityTooLow ? "too low" : "not too low",
+      found: isSeverityTooLow ? "too low" : "high enough",
     },
     {
       rule: "no figure that the incident text contradicts",
