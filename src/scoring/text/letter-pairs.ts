@@ -1,4 +1,4 @@
-const SLOTS = 4096;
+const SLOTS = 2048;
 
 /** The pairs of neighbouring characters of a text, hashed into so many slots: 1 where there is one. */
 export type LetterPairs = Uint8Array;
