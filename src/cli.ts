@@ -8,6 +8,7 @@ import { unknownName } from "./shared/unknown-name.ts";
 const commands = {
   eval: async () => (await import("./cli/eval.ts")).evalCommand,
   triage: async () => (await import("./cli/triage.ts")).triageCommand,
+  score: async () => (await import("./cli/score.ts")).scoreCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   scenarios: async () => (await import("./cli/scenarios.ts")).scenariosCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
@@ -18,6 +19,7 @@ const OVERVIEW = `
 Commands (npm run <command> -- --help shows one worked example each):
   eval         run a suite of scenarios across prompts, models and languages, and grade every reply
   triage       one full triage report for a scenario, a file or standard input
+  score        grade stored replies again: what moved, and why a trial has its scores
   report       write a stored run in another format
   scenarios    lint, list, show, write, import and export the scenarios
   recordings   add replies captured elsewhere to the recordings

@@ -5,6 +5,7 @@ import { InvalidInputError } from "../shared/errors.ts";
 /** One line per benchmark. Its file is loaded only when it is the one asked for. */
 const benchmarks = {
   engine: async () => (await import("./engine.ts")).benchEngine,
+  score: async () => (await import("./score.ts")).benchScore,
 };
 
 async function main([name, ...flags]: readonly string[]): Promise<number> {

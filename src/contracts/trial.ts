@@ -62,6 +62,15 @@ export function isGraded(trial: Trial): trial is GradedTrial {
   return trial.outcome === "scored" || trial.outcome === "unreadable";
 }
 
+/** A trial as one word that people can type: `payment-pool-exhaustion/v2/deepseek-chat/en/0`. */
+export function trialSelector({ scenarioId, promptId, modelId, language, repeat }: TrialKey): string {
+  return [scenarioId, promptId, modelId, language, repeat].join("/");
+}
+
+export function keyOfTrial({ scenarioId, promptId, modelId, language, repeat }: TrialKey): TrialKey {
+  return { scenarioId, promptId, modelId, language, repeat };
+}
+
 /** What an earlier run said of one trial: enough to see what changed. */
 export interface PastTrial extends TrialKey {
   /** 0 to 100; null when it was not graded. */

@@ -85,6 +85,29 @@ describe("storing and finding", () => {
     await recordings.close();
   });
 
+  it("still finds an earlier recording of a key by its time", async () => {
+    const first = aRecording(1, { text: "first" });
+    const second = { ...aRecording(1, { text: "second" }), recordedAt: "2026-06-03T00:00:00.000Z" };
+    const third = { ...aRecording(1, { text: "third" }), recordedAt: "2026-06-04T00:00:00.000Z" };
+    const { folder } = await folderWith(lines(first, second));
+    const { recordings } = await opened(folder);
+    await recordings.append(third);
+    for (const recording of [first, second, third])
+      expect(await recordings.findRecordedAt(recording.key, recording.recordedAt)).toEqual(recording);
+    expect(await recordings.findRecordedAt(first.key, "2026-06-05T00:00:00.000Z")).toBeNull();
+    expect(await recordings.findRecordedAt("0".repeat(64), first.recordedAt)).toBeNull();
+    expect(await contentsOf(recordings)).toEqual([third]);
+    await recordings.close();
+  });
+
+  it("reads one file of a folder where only that is asked for", async () => {
+    const { folder } = await folderWith(lines(aRecording(1)));
+    await writeFile(join(folder, "b.jsonl"), lines(aRecording(2)));
+    const recordings = await openRecordings(folder, { onRepair: () => {}, only: "b.jsonl" });
+    expect(await contentsOf(recordings)).toEqual([aRecording(2)]);
+    await recordings.close();
+  });
+
   it("takes a missing folder for an empty one, and other files for none of its business", async () => {
     expect((await opened("/nowhere/at/all", { isReadOnly: true })).recordings.count).toBe(0);
     const { folder } = await folderWith("not a recording", "README.md");

@@ -17,6 +17,8 @@ export interface Recordings {
   has(key: string): boolean;
   /** The latest recording of that key; null when there is none. */
   find(key: string): Promise<Recording | null>;
+  /** That key's recording of that time, even where it was recorded again since; null when there is none. */
+  findRecordedAt(key: string, recordedAt: string): Promise<Recording | null>;
   /**
    * Resolves once it is on disk, safe from a kill.
    *
@@ -40,6 +42,8 @@ export interface OpenOptions {
   readonly onRepair: (repair: TornTail) => void;
   /** Replay: nothing is ever written, a torn last line is passed over. */
   readonly isReadOnly?: boolean;
+  /** Only this file of the folder. */
+  readonly only?: string;
 }
 
 /**
@@ -49,14 +53,21 @@ export interface OpenOptions {
  * @throws InvalidInputError when a file holds a line that is no recording.
  */
 export async function openRecordings(folder: string, options: OpenOptions): Promise<Recordings> {
-  const { onRepair, isReadOnly = false } = options;
+  const { onRepair, isReadOnly = false, only } = options;
   const placeByKey = new Map<string, RecordingPlace>();
+  /** Places that a later one of the same key has taken over from, the latest last. */
+  const earlierByKey = new Map<string, RecordingPlace[]>();
   const handleByFile = new Map<string, Promise<FileHandle>>();
   const appenderByFile = new Map<string, RecordingAppender>();
 
-  for (const file of await listFiles(folder)) {
-    for (const { key, ...place } of await indexFile(file, { onRepair, isReadOnly }))
-      placeByKey.set(key, place);
+  for (const file of only === undefined ? await listFiles(folder) : [join(folder, only)]) {
+    for (const { key, ...place } of await indexFile(file, { onRepair, isReadOnly })) keep(key, place);
+  }
+
+  function keep(key: string, place: RecordingPlace): void {
+    const earlier = placeByKey.get(key);
+    if (earlier !== undefined) earlierByKey.set(key, [...(earlierByKey.get(key) ?? []), earlier]);
+    placeByKey.set(key, place);
   }
 
   async function read(key: string, place: RecordingPlace): Promise<Recording> {
@@ -72,7 +83,7 @@ export async function openRecordings(folder: string, options: OpenOptions): Prom
     const file = join(folder, recordingFileName(recording.cell.modelId));
     const appender = appenderByFile.get(file) ?? createRecordingAppender(file, { onRepair });
     appenderByFile.set(file, appender);
-    placeByKey.set(recording.key, await appender.append(recording));
+    keep(recording.key, await appender.append(recording));
   }
 
   return {
@@ -83,6 +94,15 @@ export async function openRecordings(folder: string, options: OpenOptions): Prom
     async find(key) {
       const place = placeByKey.get(key);
       return place === undefined ? null : read(key, place);
+    },
+    async findRecordedAt(key, recordedAt) {
+      const latest = placeByKey.get(key);
+      const places = latest === undefined ? [] : [...(earlierByKey.get(key) ?? []), latest];
+      for (const place of places.reverse()) {
+        const recording = await read(key, place);
+        if (recording.recordedAt === recordedAt) return recording;
+      }
+      return null;
     },
     append,
     assertWritable: () => assertWritable(folder),
@@ -113,7 +133,10 @@ async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
-async function indexFile(file: string, { onRepair, isReadOnly }: Required<OpenOptions>) {
+async function indexFile(
+  file: string,
+  { onRepair, isReadOnly }: Required<Pick<OpenOptions, "onRepair" | "isReadOnly">>,
+) {
   const found = await scanFile(file);
   if (found.tornBytes === 0 && !found.lacksNewline) return found.places;
 

@@ -4,6 +4,7 @@ import {
   type FailedTrial,
   type GradedTrial,
   isGraded,
+  keyOfTrial,
   type Trial,
   type TrialKey,
 } from "../contracts/trial.ts";
@@ -69,7 +70,7 @@ export function collectNotableTrials({ worst = 5, gateFailures = 50, failures = 
     gateFailureCount += trial.gateFailures.length;
     const room = gateFailures - shownGateFailures.length;
     for (const failure of trial.gateFailures.slice(0, room)) {
-      shownGateFailures.push({ ...failure, trial: keyOf(trial) });
+      shownGateFailures.push({ ...failure, trial: keyOfTrial(trial) });
     }
   }
 
@@ -82,7 +83,7 @@ export function collectNotableTrials({ worst = 5, gateFailures = 50, failures = 
     groupByReason.set(
       reason,
       group === undefined
-        ? { outcome, code, problem, count: 1, first: keyOf(trial) }
+        ? { outcome, code, problem, count: 1, first: keyOfTrial(trial) }
         : { ...group, count: group.count + 1 },
     );
   }
@@ -112,7 +113,7 @@ function hasFault({ passed, headline, gateFailures }: GradedTrial): boolean {
 
 function worstOf(trial: GradedTrial): WorstTrial {
   const { headline, passed, provenance } = trial;
-  return { trial: keyOf(trial), headline, passed, provenance, finding: firstFault(trial) };
+  return { trial: keyOfTrial(trial), headline, passed, provenance, finding: firstFault(trial) };
 }
 
 /** A bad finding, else a warning, else why the lowest value below 1 is what it is. */
@@ -139,8 +140,4 @@ function worstFirst(a: WorstTrial, b: WorstTrial): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function keyOf({ scenarioId, promptId, modelId, language, repeat }: TrialKey): TrialKey {
-  return { scenarioId, promptId, modelId, language, repeat };
 }

@@ -1,5 +1,4 @@
 import type { Provenance } from "../contracts/recording.ts";
-import type { RunManifest } from "../contracts/run.ts";
 import type { TrialKey } from "../contracts/trial.ts";
 import { calibrationLines } from "./calibration-lines.ts";
 import { formatCount, formatHeadline, formatMoney, UNKNOWN } from "./format-figures.ts";
@@ -13,7 +12,7 @@ import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
 const INDENT = "  ";
 
-interface Page {
+export interface Page {
   readonly width: number;
   readonly colours: Colours;
 }
@@ -22,7 +21,7 @@ interface Page {
 export function renderResults(view: ResultsView, terminal: Terminal): string {
   const page: Page = { width: terminal.width, colours: coloursFor(terminal) };
   const { manifest, rows, notable, comparedWith } = view;
-  const parts = [
+  return joinParts([
     headerLines(view, page),
     ...(rows.length === 0
       ? [["No trials were planned."]]
@@ -30,14 +29,29 @@ export function renderResults(view: ResultsView, terminal: Terminal): string {
     legendLines(rows, page),
     confidenceLines(rows, page),
     changeLines(rows, comparedWith, page),
-    worstLines(notable.worst, page),
-    gateFailureLines(notable, page),
-    failureLines(notable, manifest, page),
-  ];
+    ...notableParts(notable, { planned: manifest.plannedTrials, listedIn: "trials.csv" }, page),
+  ]);
+}
+
+/** Parts of a page, an empty line between each two; those without a line are left out. */
+export function joinParts(parts: readonly (readonly string[])[]): string {
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** The worst trials, the gate failures and what was not graded. */
+export function notableParts(
+  notable: NotableTrials,
+  whole: { readonly planned: number; readonly listedIn: string | null },
+  page: Page,
+): string[][] {
+  return [
+    worstLines(notable.worst, page),
+    gateFailureLines(notable, whole.listedIn, page),
+    failureLines(notable, whole, page),
+  ];
 }
 
 function headerLines({ manifest, rows }: ResultsView, page: Page): string[] {
@@ -56,7 +70,7 @@ function headerLines({ manifest, rows }: ResultsView, page: Page): string[] {
 }
 
 /** What every label other than "live" means, so that no such figure passes for a model's. */
-function legendLines(rows: readonly ResultsRow[], page: Page): string[] {
+export function legendLines(rows: readonly Pick<ResultsRow, "provenance">[], page: Page): string[] {
   const kinds: readonly Provenance[] = ["imported", "authored", "simulated"];
   return kinds
     .filter((kind) => rows.some(({ provenance }) => (provenance[kind] ?? 0) > 0))
@@ -107,12 +121,16 @@ function worstTrialLines({ trial, headline, passed, provenance, finding }: Worst
   ];
 }
 
-function gateFailureLines({ gateFailures, gateFailureCount }: NotableTrials, page: Page): string[] {
+function gateFailureLines(
+  { gateFailures, gateFailureCount }: NotableTrials,
+  listedIn: string | null,
+  page: Page,
+): string[] {
   if (gateFailureCount === 0) return [];
   return [
     heading(`Gate failures (${gateFailureCount})`, page),
     ...gateFailures.flatMap((failure) => gateFailureItem(failure, page)),
-    ...moreLine(gateFailureCount - gateFailures.length, "gate failure"),
+    ...moreLine(gateFailureCount - gateFailures.length, "gate failure", listedIn),
   ];
 }
 
@@ -121,13 +139,17 @@ function gateFailureItem({ gate, scorerId, message, trial }: TrialGateFailure, p
   return wrapItem(text, { width: page.width, indent: INDENT, marker: "✗ " });
 }
 
-function failureLines({ failures, failedCount }: NotableTrials, manifest: RunManifest, page: Page): string[] {
+function failureLines(
+  { failures, failedCount }: NotableTrials,
+  { planned, listedIn }: { readonly planned: number; readonly listedIn: string | null },
+  page: Page,
+): string[] {
   if (failedCount === 0) return [];
   const shown = failures.reduce((sum, { count }) => sum + count, 0);
   return [
-    heading(`Not graded (${failedCount} of ${formatCount(manifest.plannedTrials, "trial")})`, page),
+    heading(`Not graded (${failedCount} of ${formatCount(planned, "trial")})`, page),
     ...failures.flatMap((group) => failureItem(group, page)),
-    ...moreLine(failedCount - shown, "trial"),
+    ...moreLine(failedCount - shown, "trial", listedIn),
   ];
 }
 
@@ -139,10 +161,10 @@ function failureItem({ outcome, code, problem, count, first }: FailureGroup, pag
   return wrapItem(text, { width: page.width, indent: INDENT, marker: "✗ " });
 }
 
-function moreLine(count: number, noun: string): string[] {
-  return count === 0
-    ? []
-    : [`${INDENT}and ${formatCount(count, `more ${noun}`)}: trials.csv lists every one`];
+function moreLine(count: number, noun: string, listedIn: string | null): string[] {
+  if (count === 0) return [];
+  const where = listedIn === null ? "" : `: ${listedIn} lists every one`;
+  return [`${INDENT}and ${formatCount(count, `more ${noun}`)}${where}`];
 }
 
 function trialLabel({ scenarioId, promptId, modelId, language, repeat }: TrialKey): string {
@@ -150,6 +172,6 @@ function trialLabel({ scenarioId, promptId, modelId, language, repeat }: TrialKe
   return repeat === 0 ? cell : `${cell} · repeat ${repeat + 1}`;
 }
 
-function heading(text: string, { colours }: Page): string {
+export function heading(text: string, { colours }: Page): string {
   return colours.bold(text);
 }

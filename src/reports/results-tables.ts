@@ -20,10 +20,8 @@ export function resultsTables(
   { width, colours }: { width: number; colours: Colours },
 ): string[] {
   const column = columnsFrom(rows);
-  const labels = column("prompt · model · lang", rowLabel, "left");
   const groups: ColumnGroup[] = [
-    { caption: "Quality", columns: qualityColumns(rows, colours) },
-    { caption: "Scores by scorer", columns: scorerColumns(rows, colours) },
+    ...gradeGroups(rows, colours),
     {
       caption: "Speed, tokens and cost",
       columns: [
@@ -35,7 +33,26 @@ export function resultsTables(
       ],
     },
   ];
-  return fitTables({ labels, groups }, { width, colours });
+  return fitTables({ labels: rowLabels(rows), groups }, { width, colours });
+}
+
+/** The same without what grading has no part in: speed, tokens and cost. */
+export function gradeTables(
+  rows: readonly ResultsRow[],
+  { width, colours }: { width: number; colours: Colours },
+): string[] {
+  return fitTables({ labels: rowLabels(rows), groups: gradeGroups(rows, colours) }, { width, colours });
+}
+
+function rowLabels(rows: readonly ResultsRow[]): Column {
+  return columnsFrom(rows)("prompt · model · lang", rowLabel, "left");
+}
+
+function gradeGroups(rows: readonly ResultsRow[], colours: Colours): ColumnGroup[] {
+  return [
+    { caption: "Quality", columns: qualityColumns(rows, colours) },
+    { caption: "Scores by scorer", columns: scorerColumns(rows, colours) },
+  ];
 }
 
 export function rowLabel({ promptId, modelId, language }: ResultsRow): string {

@@ -195,13 +195,19 @@ function scoreSection({ headline, passed, scores, gateFailures }: TriageScore, w
 
 function scoreItem({ scorerId, value, summary, findings }: Score, words: Headings): Item {
   return {
-    badge: { text: formatScore(value), tone: scoreTone(value) },
+    badge: scoreBadge(value),
     text: `${scorerId}${words.colon}${summary}`,
     blocks: findings.length === 0 ? [] : list(findings.map(findingItem), words),
   };
 }
 
-function findingItem({ tone, message, inReport }: Finding): Item {
+/** A scorer's value at a glance. */
+export function scoreBadge(value: number | null): Badge {
+  return { text: formatScore(value), tone: scoreTone(value) };
+}
+
+/** A finding in one line: how it bears on the value, what it is and in which field. */
+export function findingItem({ tone, message, inReport }: Finding): Item {
   return {
     badge: { text: tone, tone: tone === "info" ? "quiet" : tone },
     text: inReport === null ? message : `${message} (${inReport.path})`,

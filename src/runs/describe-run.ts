@@ -1,5 +1,6 @@
 import type { Model } from "../contracts/model.ts";
 import type { RunManifest } from "../contracts/run.ts";
+import type { Scenario } from "../contracts/scenario.ts";
 import { judgeScorerIds, judgeVersion } from "../scoring/judge/judge-scores.ts";
 import { scorers } from "../scoring/registry.ts";
 import { weightsVersion } from "../scoring/weights.ts";
@@ -39,14 +40,9 @@ export function describeRun(
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     suite,
-    scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
+    ...describeGrading(scenarios, { isJudged: judge !== null }),
     promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
     modelHashes: Object.fromEntries(models.map((model) => [model.id, modelHash(model)])),
-    scorerVersions: Object.fromEntries([
-      ...scorers.map(({ id, version }) => [id, version]),
-      ...(judge === null ? [] : judgeScorerIds.map((id) => [id, judgeVersion])),
-    ]),
-    weightsVersion,
     ...(judge === null ? {} : { judge: describeJudge(judge) }),
     codeRevision,
     plannedTrials,
@@ -62,6 +58,21 @@ function describeJudge({ model, prompt }: JudgeIdentity) {
 /** A new price makes no new model. */
 function modelHash({ price: _price, ...model }: Model): string {
   return stableHash(model);
+}
+
+/** All that decides a grade beside the reply itself. */
+export function describeGrading(
+  scenarios: readonly Scenario[],
+  { isJudged }: { isJudged: boolean },
+): Pick<RunManifest, "scenarioHashes" | "scorerVersions" | "weightsVersion"> {
+  return {
+    scenarioHashes: Object.fromEntries(scenarios.map((scenario) => [scenario.id, stableHash(scenario)])),
+    scorerVersions: Object.fromEntries([
+      ...scorers.map(({ id, version }) => [id, version]),
+      ...(isJudged ? judgeScorerIds.map((id) => [id, judgeVersion]) : []),
+    ]),
+    weightsVersion,
+  };
 }
 
 const ID_HASH_LENGTH = 6;

@@ -31,14 +31,20 @@ export async function* gradeCells(
     const failure = failures.get(cell);
     const recording = failure === undefined ? await find(cell.recordingKey) : null;
     if (recording === null) return failedTrial(cell, failure);
-    return judge === null ? gradeRecording(cell, recording) : gradeWithJudge(cell, recording, judge);
+    return gradeWithJudge(cell, recording, judge);
   };
   if (judge !== null) yield* pMapIterable(cells, gradeOne, { concurrency: judge.concurrency });
   else for (const cell of cells) yield await gradeOne(cell);
 }
 
-async function gradeWithJudge(cell: Cell, recording: Recording, judge: Judge): Promise<GradedTrial> {
+/** The same, with what a judge says where there is one. */
+export async function gradeWithJudge(
+  cell: Pick<Cell, "key" | "scenario">,
+  recording: Recording,
+  judge: Judge | null,
+): Promise<GradedTrial> {
   const byCode = gradeRecording(cell, recording);
+  if (judge === null || byCode.outcome !== "scored") return byCode;
   const parsed = parseTriageReport(recording.reply);
   if (!parsed.ok) return byCode;
   const { scenario, key } = cell;

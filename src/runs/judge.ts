@@ -74,8 +74,9 @@ export function createJudge(
   if ("client" in access) calls.stop.addEventListener("abort", () => access.client.stop(), { once: true });
   const ask = async (subject: JudgedReport, request: ModelRequest): Promise<string | null> => {
     if ("reason" in access) return access.reason;
+    // No scenario: whoever grades the replies about one must not take a judgement for a report.
     const purpose = {
-      scenarioId: subject.scenario.id,
+      scenarioId: null,
       promptId: `judge-${identity.prompt.id}`,
       modelId: identity.model.id,
       language: subject.language,

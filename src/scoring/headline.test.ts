@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { GateFailure } from "../contracts/score.ts";
-import { computeHeadline, decidePassed } from "./headline.ts";
+import { computeHeadline, decidePassed, headlineArithmetic, passRules } from "./headline.ts";
 import { scorers } from "./registry.ts";
 import { weights } from "./weights.ts";
 
@@ -76,6 +76,20 @@ describe("headline", () => {
     );
   });
 
+  it("shows its sum, and the cap only where a gate failed", () => {
+    const scores = [score("severity", 0.4), score("root-cause", null)];
+    const sum = { parts: [{ scorerId: "severity", value: 0.4, weight: 0.15 }], total: 0.06, weight: 0.15 };
+    expect(headlineArithmetic(scores, [])).toEqual({ ...sum, mean: 40, cap: null, headline: 40 });
+    expect(headlineArithmetic([score("root-cause", null)], [GATE])).toEqual({
+      parts: [],
+      total: 0,
+      weight: 0,
+      mean: null,
+      cap: 40,
+      headline: null,
+    });
+  });
+
   it("refuses a scorer without weight", () => {
     expect(() => computeHeadline([score("unheard-of", 1)], [])).toThrow("unheard-of");
   });
@@ -103,5 +117,22 @@ describe("pass rule", () => {
     },
   ])("$passed when $name", ({ passed, ...verdicts }) => {
     expect(decidePassed(verdicts)).toBe(passed);
+  });
+
+  it("says of each point what was found", () => {
+    const rules = passRules({
+      scores: [score("root-cause", null)],
+      gateFailures: [GATE],
+      isSeverityTooLow: true,
+      contradicted: 1,
+      unsupported: 2,
+    });
+    expect(rules.map(({ isMet, found }) => ({ isMet, found }))).toEqual([
+      { isMet: false, found: "1 failed" },
+      { isMet: false, found: "not scored" },
+      { isMet: false, found: "too low" },
+      { isMet: false, found: "1 contradicted" },
+      { isMet: true, found: "2 found" },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
+import type { HeadlineArithmetic, PassRule } from "../contracts/explanation.ts";
 import type { JudgedQuestion } from "../contracts/judgement.ts";
 import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
 import { countUnsupported } from "./grounding/count-unsupported.ts";
-import { computeHeadline, decidePassed } from "./headline.ts";
+import { headlineArithmetic, passRules } from "./headline.ts";
 import { judgeScores } from "./judge/judge-scores.ts";
 import { scorers } from "./registry.ts";
 import { levelsTooLow } from "./severity-distance.ts";
@@ -16,6 +17,14 @@ export interface ScoredReply {
   readonly passed: boolean;
 }
 
+/** The same with what it follows from, step by step. */
+export interface ExplainedReply {
+  readonly scores: Score[];
+  readonly gateFailures: GateFailure[];
+  readonly arithmetic: HeadlineArithmetic;
+  readonly passRules: readonly PassRule[];
+}
+
 /**
  * Grades one reply with every scorer. Pure: the same input gives the same scores, anywhere.
  *
@@ -23,6 +32,16 @@ export interface ScoredReply {
  * answers stand beside the scores; the one thing they decide is whether a cause that no rule recognised is right.
  */
 export function scoreReply(input: ScorerInput, judged: readonly JudgedQuestion[] = []): ScoredReply {
+  const { scores, gateFailures, arithmetic, passRules: rules } = explainReply(input, judged);
+  return {
+    scores,
+    gateFailures,
+    headline: arithmetic.headline,
+    passed: rules.every(({ isMet }) => isMet),
+  };
+}
+
+export function explainReply(input: ScorerInput, judged: readonly JudgedQuestion[] = []): ExplainedReply {
   const verdicts = scorers.map((scorer) => ({ scorer, verdict: runScorer(scorer, input) }));
   const scores = verdicts.map(
     ({ scorer, verdict }): Score => ({
@@ -47,12 +66,13 @@ export function scoreReply(input: ScorerInput, judged: readonly JudgedQuestion[]
   return {
     scores: [...scores, ...judgeScores(judged)],
     gateFailures,
-    headline: computeHeadline(scores, gateFailures),
-    passed: decidePassed({ scores, gateFailures, isSeverityTooLow, isJudgedRight, ...strayed }),
+    arithmetic: headlineArithmetic(scores, gateFailures),
+    passRules: passRules({ scores, gateFailures, isSeverityTooLow, isJudgedRight, ...strayed }),
   };
 }
 
-function runScorer(scorer: Scorer, input: ScorerInput): Verdict {
+/** One scorer on one reply; unscored where it needs a report and there is none. */
+export function runScorer(scorer: Scorer, input: ScorerInput): Verdict {
   if (scorer.reads === "reply") return scorer.score(input);
   const { parsed } = input;
   return parsed.ok ? scorer.score({ ...input, report: parsed.report }) : unscored("the reply is unreadable");

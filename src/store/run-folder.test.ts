@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { aManifest, aTrial } from "../testing/builders.ts";
 import { findPreviousRun } from "./previous-run.ts";
-import { createRunFolder, loadRun } from "./run-folder.ts";
+import { createRunFolder, type LoadOptions, loadRun } from "./run-folder.ts";
 
 const CSV =
   "scenario_id,prompt_id,model_id,language,repeat,headline,passed\na-scenario,v1,a-model,en,0,80,true\na-scenario,v1,a-model,zh,0,,false\n";
@@ -50,6 +50,40 @@ describe("a run folder", () => {
   it("keeps its manifest readable by people", async () => {
     const { path } = await storeRun(await aFolder());
     expect(await readFile(join(path, "manifest.json"), "utf8")).toMatch(/^{\n {2}"schemaVersion": 1,\n/);
+  });
+});
+
+describe("the trials of a run", () => {
+  const whole = `${JSON.stringify(aTrial())}\n`;
+  async function trialsOf(text: string, onTornLine?: LoadOptions["onTornLine"]) {
+    const { path } = await storeRun(await aFolder());
+    await writeFile(join(path, "trials.jsonl"), text);
+    const run = await loadRun(path, onTornLine === undefined ? {} : { onTornLine });
+    return Array.fromAsync(run.trials());
+  }
+
+  it("are those before a line that a kill cut short, which is told", async () => {
+    const torn: number[] = [];
+    expect(await trialsOf(`${whole}{"outcome":"sco`, ({ bytes }) => torn.push(bytes))).toEqual([aTrial()]);
+    expect(torn).toEqual([15]);
+  });
+
+  it("are wrong input, with file and line, where nobody listens for a torn line", async () => {
+    await expect(trialsOf(`${whole}{"outcome":"sco`)).rejects.toThrow(/trials\.jsonl:2[\s\S]*not JSON/);
+  });
+
+  it.each([
+    { why: "text between trials", text: `${whole}nonsense\n${whole}`, says: /trials\.jsonl:2/ },
+    { why: "another object on the last line", text: `${whole}{"outcome":"odd"}\n`, says: /trials\.jsonl:2/ },
+  ])("are wrong input with $why", async ({ text, says }) => {
+    await expect(trialsOf(text, () => {})).rejects.toThrow(InvalidInputError);
+    await expect(trialsOf(text, () => {})).rejects.toThrow(says);
+  });
+
+  it("are wrong input when their file is gone", async () => {
+    const { path } = await storeRun(await aFolder());
+    await rm(join(path, "trials.jsonl"));
+    await expect(Array.fromAsync((await loadRun(path)).trials())).rejects.toThrow(InvalidInputError);
   });
 });
 

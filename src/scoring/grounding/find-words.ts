@@ -18,7 +18,10 @@ export function findVerbatim(words: string, text: NormalisedText): TextSpan | nu
   let start: number | null = null;
   let end = 0;
   for (const piece of pieces) {
-    const pattern = new RegExp(patternOf(piece), "gu");
+    const tokens = [...piece.matchAll(TOKEN)].map(([token]) => token);
+    // Few pieces stand there at all, and a pattern is dear to make.
+    if (!tokens.every((token) => text.text.includes(token))) return null;
+    const pattern = new RegExp(patternOf(tokens), "gu");
     pattern.lastIndex = end;
     const found = pattern.exec(text.text);
     if (found === null) return null;
@@ -30,15 +33,18 @@ export function findVerbatim(words: string, text: NormalisedText): TextSpan | nu
 
 /** Where a name stands in a text as a whole: "payment" is not in "payment-svc". */
 export function findName(name: string, text: NormalisedText): TextSpan | null {
-  const literal = escapePattern(normaliseText(name).text);
+  const literal = normaliseText(name).text;
+  if (!text.text.includes(literal)) return null;
   const inName = String.raw`[\p{Script=Latin}\p{Nd}_]`;
-  const pattern = new RegExp(`(?<!${inName}|${inName}[-.])${literal}(?!${inName}|-${inName})`, "u");
+  const pattern = new RegExp(
+    `(?<!${inName}|${inName}[-.])${escapePattern(literal)}(?!${inName}|-${inName})`,
+    "u",
+  );
   const found = pattern.exec(text.text);
   return found === null ? null : text.toSource(found.index, found.index + found[0].length);
 }
 
-function patternOf(piece: string): string {
-  const tokens = [...piece.matchAll(TOKEN)].map(([token]) => token);
+function patternOf(tokens: readonly string[]): string {
   let source = "";
   tokens.forEach((token, i) => {
     const before = tokens[i - 1];

@@ -61,10 +61,12 @@ function isComparable(measure: Measure, other: Measure): boolean {
   if (measure.counted !== null) return other.kind === "count" && other.counted === measure.counted;
   // "from 120 to 4800ms": the first leaves its unit to the second.
   if (measure.isBare && other.kind !== "instant" && other.shown === measure.shown) return true;
-  // "QPS: 18.4k" is read as a count, its unit standing before the figure.
-  const isPlainRate = (a: Measure, b: Measure) =>
-    a.kind === "rate" && b.kind === "count" && b.counted === null;
   return measure.kind === other.kind || isPlainRate(measure, other) || isPlainRate(other, measure);
+}
+
+/** "QPS: 18.4k" is read as a count, its unit standing before the figure. */
+function isPlainRate(rate: Measure, count: Measure): boolean {
+  return rate.kind === "rate" && count.kind === "count" && count.counted === null;
 }
 
 function isSupport(measure: Measure, { quantity, isDerived }: Known<Measure>): boolean {

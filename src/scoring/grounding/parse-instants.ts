@@ -14,6 +14,8 @@ const RANGE_START = new RegExp(
   String.raw`(?<![\d.]|\d:|\d{4}-\d\d-\d\d[t ])${CLOCK}(?=-(?<endHour>[01]?\d|2[0-3]):(?<endMinute>[0-5]\d)(?![\d:]))`,
   "gu",
 );
+/** A cheap test before the long pattern. */
+const MAY_HOLD_INSTANT = /\d[:点时]\d/;
 /** Zones by name. "CST" is read as China's, the other one being rarer in the incidents at hand. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
   z: 0,
@@ -40,6 +42,7 @@ const DATES: readonly RegExp[] = [
 
 /** Times of day, also inside a full date: "14:02 UTC", "2:02 pm", "14点02分", "2026-06-02T14:02:00Z". */
 export function takeInstants(working: WorkingText): Measure[] {
+  if (!MAY_HOLD_INSTANT.test(working.open)) return [];
   const starts = working.takeAll(RANGE_START, (match, place) => {
     const { hour, minute, endHour, endMinute } = match.groups ?? {};
     const isRising = Number(endHour) * 60 + Number(endMinute) > Number(hour) * 60 + Number(minute);

@@ -58,7 +58,7 @@ const MAY_HOLD_FIGURE = new RegExp(
 /** Every figure with its unit, or without one; numerals in digits, Chinese characters or English words. */
 export function takeMeasures(working: WorkingText): Measure[] {
   if (!MAY_HOLD_FIGURE.test(working.open)) return [];
-  working.drop(NO_CLAIM);
+  if (/\d/.test(working.open)) working.drop(NO_CLAIM);
   const found = [
     ...takeSpelled(working),
     ...working.takeAll(FIGURE, (match, place) => readFigure(match, place, working)),

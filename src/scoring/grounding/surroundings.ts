@@ -1,3 +1,4 @@
+import { allMatches } from "../text/all-matches.ts";
 import type { Hedge, Measure } from "./quantity.ts";
 
 const ABOUT_BEFORE =
@@ -62,7 +63,7 @@ export function subjectAt(before: string): string | null {
       .at(-1) ?? "";
   let nearest: { subject: string; at: number } | null = null;
   for (const [subject, pattern] of SUBJECTS) {
-    for (const { index } of near.matchAll(pattern)) {
+    for (const { index } of allMatches(pattern, near)) {
       if (nearest === null || index > nearest.at) nearest = { subject, at: index };
     }
   }

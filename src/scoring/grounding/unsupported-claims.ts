@@ -1,4 +1,5 @@
 import type { ReportScorerInput, ReportSpan } from "../../contracts/score.ts";
+import type { TriageReport } from "../../contracts/triage-report.ts";
 import { findPatterns, firstStated, spanIn } from "../find-patterns.ts";
 import { assessReport } from "./assess-report.ts";
 import { indexIncident } from "./incident-index.ts";
@@ -23,7 +24,21 @@ type Input = Pick<ReportScorerInput, "scenario" | "language" | "report">;
  * confidence, which guess by name; a claim that is denied or asked ("ensure no data loss"); and what is an
  * invented quotation already.
  */
-export function findUnsupportedClaims(input: Input): UnsupportedClaim[] {
+export function findUnsupportedClaims(input: Input): readonly UnsupportedClaim[] {
+  const known = claimsByReport.get(input.report);
+  if (known?.scenario === input.scenario && known.language === input.language) return known.claims;
+  const claims = readClaims(input);
+  claimsByReport.set(input.report, { ...input, claims });
+  return claims;
+}
+
+/** The scorer and the pass rule both ask. */
+const claimsByReport = new WeakMap<
+  TriageReport,
+  Omit<Input, "report"> & { claims: readonly UnsupportedClaim[] }
+>();
+
+function readClaims(input: Input): UnsupportedClaim[] {
   const { fields, items } = assessReport(input);
   const taken = items.filter(({ what, grounding }) => what === "quote" && !grounding.grounded);
   return fields

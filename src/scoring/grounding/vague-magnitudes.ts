@@ -23,13 +23,13 @@ const PATTERNS = MAGNITUDES.map(([atLeast, en, zh]) => ({
   ),
 }));
 
-/** A cheap test before the text is normalised. */
-const MAY_HOLD_ONE = /illions|ousands|undreds|ozens|scores|tens|[数几上成][十百千万]|成千/i;
+/** A cheap test before the many patterns. */
+const MAY_HOLD_ONE = /illions|ousands|undreds|ozens|scores|tens|[数几上成][十百千万]|成千/;
 
 /** "Thousands of users", 数千用户: a magnitude that nobody measured. In order of position, widest first. */
 export function findVagueMagnitudes(source: string): VagueMagnitude[] {
-  if (!MAY_HOLD_ONE.test(source.normalize("NFKC"))) return [];
   const { text, toSource } = normaliseText(source);
+  if (!MAY_HOLD_ONE.test(text)) return [];
   const found: VagueMagnitude[] = [];
   for (const { atLeast, pattern } of PATTERNS) {
     for (const { 0: words, index } of text.matchAll(pattern)) {

@@ -1,3 +1,4 @@
+import { allMatches } from "../text/all-matches.ts";
 import { type NormalisedText, normaliseText, type TextSpan } from "../text/normalise.ts";
 
 /** What has been read already, so that "14:02" is not read again as two counts. */
@@ -25,7 +26,7 @@ export class WorkingText {
   /** Takes every match and gives it to `read`; a match for which that returns null stays open. */
   takeAll<T>(pattern: RegExp, read: (match: RegExpExecArray, place: Place) => T | null): T[] {
     const taken: T[] = [];
-    for (const match of this.open.matchAll(pattern)) {
+    for (const match of allMatches(pattern, this.open)) {
       const start = match.index;
       const end = start + match[0].length;
       const value = read(match, {

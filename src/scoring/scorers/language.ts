@@ -68,6 +68,7 @@ function unitsOf(text: string, incident: string): { words: number; hanShare: num
 }
 
 function mixedScripts(field: ReportField): Finding[] {
+  if (!ANY_TRADITIONAL.test(field.text)) return [];
   const characters = [...field.text];
   const traditional = characters.filter((character) => TRADITIONAL_ONLY.has(character));
   const simplified = characters.filter((character) => SIMPLIFIED_ONLY.has(character));
@@ -79,6 +80,8 @@ function mixedScripts(field: ReportField): Finding[] {
   const message = `Mixes Traditional and Simplified characters (${isFewer ? "Traditional" : "Simplified"} is the odd one).`;
   return [finding("warning", message, { path: field.path, start, end: start + quote.length, quote })];
 }
+
+const ANY_TRADITIONAL = new RegExp(`[${[...TRADITIONAL_ONLY].join("")}]`);
 
 /** What may be quoted, in both languages. */
 function incidentText(scenario: Scenario): string {

@@ -1,16 +1,16 @@
 import type { Aliases } from "../../contracts/language.ts";
+import { slotsOf } from "./letter-pairs.ts";
 import { normaliseText } from "./normalise.ts";
 import { NOT_AFTER_WORD, NOT_BEFORE_WORD } from "./scripts.ts";
 
-/** One alias, ready to be looked for in normalised text: its parts in order, with a gap between each two. */
+/** One alias, ready to be looked for in normalised text. */
 export interface CompiledAlias {
-  readonly parts: readonly CompiledPart[];
-}
-
-export interface CompiledPart {
-  readonly pattern: RegExp;
-  /** Every match holds this; a cheap test before the pattern is tried. */
-  readonly literal: string;
+  /** Every text in which it is found holds all of these: a cheap test before the patterns are asked for. */
+  readonly literals: readonly string[];
+  /** Of the literals: a still cheaper one. */
+  readonly slots: readonly number[];
+  /** The patterns of its parts in order, with a gap between each two. Made when first asked for: few ever are. */
+  parts(): readonly RegExp[];
 }
 
 /** Quote marks and markdown round a word are not part of it: "`ledger_entries` table". */
@@ -47,15 +47,20 @@ const compiled = new WeakMap<Aliases, readonly CompiledAlias[]>();
 
 function compileAlias(alias: string): CompiledAlias {
   const { text } = normaliseText(alias.trim());
+  const parts = text.split(/\s*\.{3}\s*/).filter((part) => part !== "");
+  let patterns: readonly RegExp[] | null = null;
+  const literals = parts.flatMap(literalsOf);
   return {
-    parts: text
-      .split(/\s*\.{3}\s*/)
-      .filter((part) => part !== "")
-      .map(compilePart),
+    literals,
+    slots: slotsOf(literals),
+    parts: () => {
+      patterns ??= parts.map(compilePart);
+      return patterns;
+    },
   };
 }
 
-function compilePart(part: string): CompiledPart {
+function compilePart(part: string): RegExp {
   const tokens = [...part.matchAll(TOKEN)];
   let source = "";
   tokens.forEach(({ 0: token, index }, at) => {
@@ -67,10 +72,11 @@ function compilePart(part: string): CompiledPart {
     }
     source += compileToken(token);
   });
-  const longest = tokens
-    .map(([token]) => literalOf(token))
-    .reduce((a, b) => (b.length > a.length ? b : a), "");
-  return { pattern: new RegExp(source, "gu"), literal: longest };
+  return new RegExp(source, "gu");
+}
+
+function literalsOf(part: string): string[] {
+  return Array.from(part.matchAll(TOKEN), ([token]) => token.replace(/\*$/, "").split("-")).flat();
 }
 
 function compileToken(token: string): string {
@@ -91,9 +97,4 @@ function startBoundary(word: string): string {
 function endBoundary(word: string): string {
   if (/\d$/.test(word)) return `${NOT_BEFORE_WORD}(?![.,]\\d)`;
   return new RegExp(`${LATIN}$`, "u").test(word) ? NOT_BEFORE_WORD : "";
-}
-
-function literalOf(token: string): string {
-  const pieces = token.replace(/\*$/, "").split("-");
-  return pieces.reduce((a, b) => (b.length > a.length ? b : a), "");
 }

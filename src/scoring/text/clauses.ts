@@ -69,6 +69,9 @@ const BREAK = new RegExp(
 const ABBREVIATION_BEFORE = /(?:^|[\s("'])(?:e\.g|i\.e|vs|approx|cf)$|^\s*(?:\d+|[a-z])$/;
 /** A placeholder such as `id = ?` asks nothing. */
 const ASKS = /[\p{L}\p{N}"')\]]\?$/u;
+/** As many as a letter outside the basic plane and a question mark take. */
+const ASKS_UNITS = 3;
+const ASKS_ZH = /吗["')\]]*[。?]?$/;
 
 const OPENERS: readonly (readonly [group: string, opener: ClauseOpener])[] = [
   ["sentence", "sentence"],
@@ -92,12 +95,15 @@ export function splitClauses(text: string): Clause[] {
   let sentence: Omit<Clause, "sentenceEnd" | "isQuestion">[] = [];
   let start = 0;
   let opener: ClauseOpener = "sentence";
+  const mayAsk = text.includes("吗");
 
   const closeClause = (end: number): void => {
     if (text.slice(start, end).trim() !== "") sentence.push({ start, end, opener });
   };
   const closeSentence = (end: number): void => {
-    const isQuestion = ASKS.test(text.slice(0, end)) || /吗["')\]]*[。?]?$/.test(text.slice(0, end));
+    const isQuestion =
+      ASKS.test(text.slice(Math.max(0, end - ASKS_UNITS), end)) ||
+      (mayAsk && ASKS_ZH.test(text.slice(0, end)));
     for (const clause of sentence) clauses.push({ ...clause, sentenceEnd: end, isQuestion });
     sentence = [];
   };

@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import type { Clause } from "./clauses.ts";
 import { type CueEffect, POLARITY_CUES } from "./polarity-cues.ts";
 import { cutAfterUnits, NOT_AFTER_WORD, NOT_BEFORE_WORD } from "./scripts.ts";
@@ -74,7 +75,7 @@ const LIST_CONTINUES = /^\s*(?:(?:or|nor)\b|或者?|以及|也没有|及)/;
 export function findCues(text: string): Cue[] {
   const found: (Cue & { row: number })[] = [];
   CUE_PATTERNS.forEach(({ effect, pattern }, row) => {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(pattern, text)) {
       if (match[0] === "") continue;
       found.push({ start: match.index, end: match.index + match[0].length, effect, row });
     }
