@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { modeSchema } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
+import type { Recordings } from "../models/recordings.ts";
 import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
@@ -12,7 +13,7 @@ import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
-import { type EvalFlags, prepareEval } from "./prepare-eval.ts";
+import { type EvalFlags, type PreparedJudge, prepareEval } from "./prepare-eval.ts";
 import { createProgress } from "./progress.ts";
 import { createRunReport } from "./run-report.ts";
 
@@ -82,21 +83,35 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
     outcome.add(trial);
     await report.add(trial);
   }
+  const judgeNotes = await notesOnJudge(prepared.judge, { find, context });
   await recordings.close();
 
   const isStopped = interrupts.stop.aborted;
-  const results = await report.finish({
-    ...manifest,
-    finishedAt: isStopped ? null : context.now().toISOString(),
-    callsMade: outcome.callsMade(),
-    spentUsd: costGuard.spentUsd(),
-  });
+  const results = await report.finish(
+    {
+      ...manifest,
+      finishedAt: isStopped ? null : context.now().toISOString(),
+      callsMade: outcome.callsMade(),
+      spentUsd: costGuard.spentUsd(),
+    },
+    judgeNotes,
+  );
   context.stdout(flags.json ? renderResultsJson(results) : renderResults(results, context.display));
   context.stderr(
     closingWords({ path: report.path, isStopped, missing: outcome.missing(), planned: cells.length }),
   );
   if (isStopped) return EXIT.interrupted;
   return outcome.missing() > 0 ? EXIT.outside : EXIT.done;
+}
+
+/** How far the judge agrees with people, as far as it has judged what they labelled. Asks nobody. */
+async function notesOnJudge(
+  judge: PreparedJudge | null,
+  from: { find: Recordings["find"]; context: CliContext },
+): Promise<string[] | null> {
+  if (judge === null) return null;
+  const { describeRecordedAgreement } = await import("./recorded-judge.ts");
+  return describeRecordedAgreement(judge.identity, from);
 }
 
 /** Counts what the exit code and the manifest need to know. */
