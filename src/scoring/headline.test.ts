@@ -77,10 +77,10 @@ describe("headline", () => {
   });
 
   it("shows its sum, and the cap only where a gate failed", () => {
-    const scores = [score("severity", 0.4), score("root-cause", null)];
+    const scores = [score("severity", 0.4), score("language", null)];
     const sum = { parts: [{ scorerId: "severity", value: 0.4, weight: 0.15 }], total: 0.06, weight: 0.15 };
     expect(headlineArithmetic(scores, [])).toEqual({ ...sum, mean: 40, cap: null, headline: 40 });
-    expect(headlineArithmetic([score("root-cause", null)], [GATE])).toEqual({
+    expect(headlineArithmetic([score("language", null)], [GATE])).toEqual({
       parts: [],
       total: 0,
       weight: 0,
@@ -88,6 +88,12 @@ describe("headline", () => {
       cap: 40,
       headline: null,
     });
+  });
+
+  it("shows an unresolved cause among its parts, without credit", () => {
+    const { parts, headline } = headlineArithmetic([score("severity", 1), score("root-cause", null)], []);
+    expect(parts).toContainEqual({ scorerId: "root-cause", value: 0, weight: 0.22 });
+    expect(headline).toBeCloseTo((100 * 0.15) / 0.37);
   });
 
   it("refuses a scorer without weight", () => {
