@@ -102,4 +102,11 @@ describe("calibration", () => {
       },
     ]);
   });
+
+  it("takes a pasted incident for right about nothing", () => {
+    const pasted = calibration.score(
+      anInput(scenario, aReport({ hypotheses: [aHypothesis(scenario.context.en, { confidence: "high" })] })),
+    );
+    expect(pasted.value).toBeLessThan(0.3);
+  });
 });

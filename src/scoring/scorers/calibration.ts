@@ -2,7 +2,13 @@ import type { Finding, Scorer, Verdict } from "../../contracts/score.ts";
 import { type Confidence, FILL_IN } from "../../contracts/triage-report.ts";
 import { mean } from "../../statistics/mean.ts";
 import { countLabels, detailsOf, STATED_CHANCE } from "../reliability.ts";
-import { CORRECT_FROM, type HypothesisMatch, isRecognised, matchRootCause } from "../root-cause-match.ts";
+import {
+  CORRECT_FROM,
+  type HypothesisMatch,
+  isRecognised,
+  matchRootCause,
+  type RootCauseMatch,
+} from "../root-cause-match.ts";
 import { finding, scored, unscored } from "../verdict.ts";
 
 /** From this far between what was promised and what came, a hypothesis is over- or underconfident. */
@@ -24,7 +30,7 @@ const FAR_OFF = 0.7;
  */
 export const calibration: Scorer = {
   id: "calibration",
-  version: 1,
+  version: 2,
   rule: "1 − Brier score of high 0.85, medium 0.5, low 0.15 against being right; 0.75 is a shrug",
   reads: "report",
 
@@ -35,7 +41,7 @@ export const calibration: Scorer = {
     const judged = match.hypotheses.flatMap((hypothesis) => {
       const said = report.hypotheses[hypothesis.index];
       if (said === undefined || !isJudged(hypothesis)) return [];
-      return [{ confidence: said.confidence, ...outcomeOf(hypothesis) }];
+      return [{ confidence: said.confidence, ...outcomeOf(hypothesis, match) }];
     });
     const brier = mean(judged.map(({ confidence, isRight }) => squaredError(confidence, isRight)));
     if (brier === null) return unscored("no hypothesis could be judged right or wrong");
@@ -66,8 +72,9 @@ function isJudged(hypothesis: HypothesisMatch): boolean {
   return hypothesis.cause.replaceAll(FILL_IN, "").trim() !== "" && isRecognised(hypothesis);
 }
 
-function outcomeOf({ index, credit }: HypothesisMatch): Outcome {
-  return { index, isRight: credit >= CORRECT_FROM };
+/** A cause stuffed with words is right about nothing, whatever it touches. */
+function outcomeOf({ index, credit }: HypothesisMatch, { stuffing }: RootCauseMatch): Outcome {
+  return { index, isRight: credit >= CORRECT_FROM && stuffing === null };
 }
 
 function squaredError(confidence: Confidence, isRight: boolean): number {

@@ -8,6 +8,7 @@
  * - `denies-nearest`: what follows, or, where nothing does, what stands before ("X ruled out", "ruled out X")
  * - `denies-clause`, `denies-sentence`, `denies-inside`: its whole clause, sentence, or its own words
  * - `asks`, `supposes`: raises what follows without asserting it (to the end of the sentence, or clause)
+ * - `asks-clause`: raises its whole clause and what follows: Chinese asks between subject and verb
  */
 export type CueEffect =
   | "inert"
@@ -20,6 +21,7 @@ export type CueEffect =
   | "denies-sentence"
   | "denies-inside"
   | "asks"
+  | "asks-clause"
   | "supposes";
 
 export interface CueRow {
@@ -60,6 +62,8 @@ export const POLARITY_CUES: readonly CueRow[] = [
       "without (?:an? |any )?(?:\\w+ )?(?:timeout|limit|backoff|back-off|jitter|cap|where clause|pagination)",
       "without (?:releasing|closing|returning|committing|renewing)",
       "not enough",
+      // A refused request, not a refuted thought.
+      `${BE} rejected (?:with|by|as|at|for|because|until)`,
       // "Without the batch the pool would not be full": what is missing in the thought is the cause.
       "without(?= [^.;]{3,80}? (?:would|could)(?: not|n't))",
       "(?:were it|if it were|if it was|had it) not (?:been )?for",
@@ -193,10 +197,10 @@ export const POLARITY_CUES: readonly CueRow[] = [
   },
   {
     effect: "denies-inside",
-    en: ["rul(?:e|es|ed|ing) (?:[\\w'-]+ ){1,4}?out"],
+    en: ["rul(?:e|es|ed|ing) (?!(?:is|was|are|were|has|have|had|can|could|may) )(?:[\\w'-]+ ){1,4}?out"],
     zh: [
       "与其说(?:是)?[^,。;:]{1,14}",
-      "(?:与|和|跟|同)[^,。;:、]{1,14}?(?:无关|没有关系|关系不大|没有关联|无直接关系)",
+      "(?:与|和|跟|同)[^,。;:、]{1,30}?(?:无关|没有关系|关系不大|没有关联|无直接关系)",
       "(?:很难|难以|无法|不能)(?:单独|仅)?(?:用|以|由)[^,。;:]{1,14}?(?:来)?(?:解释|说明)",
     ],
   },
@@ -263,8 +267,9 @@ export const POLARITY_CUES: readonly CueRow[] = [
   {
     effect: "asks",
     en: ["whether", "(?:to )?(?:check|confirm|verify|determine|see) if", "unclear if"],
-    zh: ["是否", "是不是", "有没有", "有无", "能否"],
+    zh: ["有没有", "有无"],
   },
+  { effect: "asks-clause", en: [], zh: ["是否", "是不是", "能否"] },
   {
     effect: "supposes",
     en: ["if", "unless", "assuming", "suppose", "hypothetically", "in case"],

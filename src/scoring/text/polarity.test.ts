@@ -58,6 +58,9 @@ describe("what a report denies", () => {
     ["The memory leak cannot be what fills the heap.", LEAK],
     ["The memory leak is harmless here.", LEAK],
     ["A traffic spike was considered and ruled out, since nothing reports one.", SPIKE],
+    ["A traffic spike at the load balancer with the old firewall rule is ruled out.", SPIKE],
+    ["与 web 18.4 发版和流量激增以及邮件无关", SPIKE],
+    ["故障与 web-gateway 18.4 版本的流量激增无关", SPIKE],
     ["A memory leak was investigated and then dismissed.", LEAK],
     ["It was ruled out that a memory leak fills the heap", LEAK],
     ["It can also be excluded that there was a traffic spike", SPIKE],
@@ -315,5 +318,17 @@ describe("sentences written to break the rules", () => {
     ["It would take a traffic spike of 10x to explain this; rps is flat.", SPIKE],
   ] as const)("misses: %s", (text, thing) => {
     expect(polarities(text, thing)).not.toContain("asserted");
+  });
+});
+
+describe("what a question and a refused request leave open", () => {
+  it.each([
+    ["结算批处理任务的全表扫描是否耗尽了连接，还有待证明", BATCH, "question"],
+    ["需要确认连接池是否被耗尽", EXHAUSTION, "question"],
+    ["结算批处理任务上线后报错，需要确认连接池是否被耗尽", BATCH, "asserted"],
+    ["The batch job tokens are rejected with HTTP 401", BATCH, "asserted"],
+    ["The idea of a batch job was rejected", BATCH, "negated"],
+  ] as const)("%s", (text, thing, polarity) => {
+    expect(polarities(text, { en: [...thing.en], zh: [...thing.zh] })).toEqual([polarity]);
   });
 });

@@ -136,6 +136,8 @@ function scopesOf(cue: Cue, around: Surroundings): PolarityScope[] {
       return [{ start, end, polarity: "hedged" }];
     case "asks":
       return [{ start: cue.end, end: sentenceEnd, polarity: "question" }];
+    case "asks-clause":
+      return [{ start, end: sentenceEnd, polarity: "question" }];
     case "supposes":
       return [{ start: cue.end, end, polarity: "question" }];
     case "denies-inside":
