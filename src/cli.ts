@@ -9,6 +9,7 @@ const commands = {
   eval: async () => (await import("./cli/eval.ts")).evalCommand,
   triage: async () => (await import("./cli/triage.ts")).triageCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
+  incidents: async () => (await import("./cli/incidents.ts")).incidentsCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
 };
 
@@ -17,6 +18,7 @@ Commands (npm run <command> -- --help shows one worked example each):
   eval         run a suite of scenarios across prompts, models and languages, and grade every reply
   triage       one full triage report for a scenario, a file or standard input
   report       write a stored run in another format
+  incidents    the memory behind "Similar past incidents": import, add, list, search, remove
   recordings   add replies captured elsewhere to the recordings
 
 Exit codes: 0 done · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;

@@ -1,3 +1,5 @@
+import { OutsideError } from "../shared/errors.ts";
+
 /** A value that may be bound to a statement. */
 export type SqlValue = string | number | null | readonly string[];
 
@@ -32,4 +34,19 @@ function toIso(text: string): string {
 export function databaseErrorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
   return typeof error.code === "string" ? error.code : null;
+}
+
+/** Connection, resources, going down, its disk, a read-only copy, no permission: nothing that a query of ours did. */
+const OUTSIDE_CODES = /^(08|53|57|58)|^(25006|42501)$/;
+
+/** An error that is the database's own trouble as one to tell the user; any other stays what it is. */
+export function toldOutside(error: unknown, name: string): unknown {
+  const code = databaseErrorCode(error);
+  const isCutOff = error instanceof Error && /Connection terminated|not queryable/.test(error.message);
+  if (code !== "ECONNRESET" && !isCutOff && !OUTSIDE_CODES.test(code ?? "")) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new OutsideError(`${name} gave up (${code ?? "connection lost"}): ${reason}`, {
+    cause: error,
+    fix: "see to the database and run the command again: what is stored stays as it was",
+  });
 }

@@ -4,7 +4,7 @@ import type { PGlite as Pglite } from "@electric-sql/pglite";
 import { lock } from "proper-lockfile";
 import { OutsideError, systemErrorCode } from "../shared/errors.ts";
 import { makeFolder } from "../shared/make-folder.ts";
-import { type Database, type Query, READERS } from "./database.ts";
+import { type Database, type Query, READERS, toldOutside } from "./database.ts";
 
 /** A process that died while it held the lock holds up the others for this long. */
 const STALE_AFTER_MS = 3000;
@@ -36,7 +36,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
   try {
     if (!(await hasEmbedded(folder))) await makeDatabase(folder, path);
     const client = await createClient(path);
-    return adapt(client, { name: folder, release });
+    return adapt(client, { folder, release });
   } catch (error) {
     await release();
     if (error instanceof OutsideError) throw error;
@@ -92,22 +92,27 @@ async function createClient(path: string): Promise<Pglite> {
   return PGlite.create(path, { extensions: { pg_trgm }, parsers: { ...READERS } });
 }
 
-function adapt(client: Pglite, { name, release }: { name: string; release: () => Promise<void> }): Database {
-  const query: Query = async <Row>(sql: string, values: readonly unknown[] = []) =>
-    (await client.query<Row>(sql, [...values])).rows;
+function adapt(
+  client: Pglite,
+  { folder, release }: { folder: string; release: () => Promise<void> },
+): Database {
+  const name = `the incident memory ${folder}`;
+  const queryOn =
+    (target: Pick<Pglite, "query">): Query =>
+    async <Row>(sql: string, values: readonly unknown[] = []) => {
+      try {
+        return (await target.query<Row>(sql, [...values])).rows;
+      } catch (error) {
+        throw toldOutside(error, name);
+      }
+    };
   return {
-    name: `the incident memory ${name}`,
-    query,
+    name,
+    query: queryOn(client),
     async execute(sql) {
       await client.exec(sql);
     },
-    transaction: (work) =>
-      client.transaction((open) =>
-        work(
-          async <Row>(sql: string, values: readonly unknown[] = []) =>
-            (await open.query<Row>(sql, [...values])).rows,
-        ),
-      ),
+    transaction: (work) => client.transaction((open) => work(queryOn(open))),
     async close() {
       await client.close();
       await release();

@@ -1,5 +1,5 @@
 import { OutsideError } from "../shared/errors.ts";
-import { type Database, databaseErrorCode, type Query, READERS } from "./database.ts";
+import { type Database, databaseErrorCode, type Query, READERS, toldOutside } from "./database.ts";
 
 const CONNECT_WITHIN_MS = 5000;
 
@@ -28,7 +28,7 @@ export async function openServer(url: string): Promise<Database> {
     try {
       return (await client.query(sql, [...values])).rows;
     } catch (error) {
-      throw outsideIfBroken(error, name);
+      throw toldOutside(error, name);
     }
   };
   return {
@@ -68,12 +68,4 @@ function unreachable(error: unknown, name: string): OutsideError {
     cause: error,
     fix: "start it or correct DATABASE_URL; without DATABASE_URL the memory is kept in results/incidents",
   });
-}
-
-/** Classes 08 and 57P: the connection is gone or the server is going. Without a code: the socket. */
-function outsideIfBroken(error: unknown, name: string): unknown {
-  const code = databaseErrorCode(error);
-  const isSocket = error instanceof Error && /Connection terminated|not queryable/.test(error.message);
-  if (!isSocket && code !== "ECONNRESET" && !/^(08|57P)/.test(code ?? "")) return error;
-  return new OutsideError(`${name} closed the connection`, { cause: error, fix: "run the command again" });
 }

@@ -34,7 +34,7 @@ async function installTrigrams({ query, name }: Database): Promise<void> {
   try {
     await query(sql.CREATE_EXTENSION);
   } catch (error) {
-    const code = databaseErrorCode(error);
+    const code = databaseErrorCode(causeOf(error));
     if (code === null) throw error;
     throw new OutsideError(`${name} has no pg_trgm, and it cannot be added (${code})`, {
       cause: error,
@@ -76,12 +76,17 @@ async function migrate(database: Database): Promise<void> {
       }
     });
   } catch (error) {
-    if (databaseErrorCode(error) !== "42501") throw error;
+    if (databaseErrorCode(causeOf(error)) !== "42501") throw error;
     throw new OutsideError(`${database.name} allows this user no schema "firedrill"`, {
       cause: error,
       fix: "have its owner run: grant create on database <name> to <user>",
     });
   }
+}
+
+/** The database's own error, where it was told as an outside one. */
+function causeOf(error: unknown): unknown {
+  return error instanceof OutsideError ? error.cause : error;
 }
 
 function tooNew(name: string): OutsideError {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { open, stat } from "node:fs/promises";
 import { pipeline } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { type CsvError, parse } from "csv-parse";
 import { type PastIncident, pastIncidentSchema } from "../contracts/past-incident.ts";
 import { type InputProblem, InvalidInputError, systemErrorCode } from "../shared/errors.ts";
 import { renderPath, schemaProblems } from "../shared/schema-problems.ts";
@@ -12,11 +12,11 @@ export type ReadRecord =
   | { readonly ok: true; readonly incident: PastIncident }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
-interface RawRecord {
-  /** Where it starts, 1 for the file's first line. */
-  readonly line: number;
-  readonly value: Readonly<Record<string, unknown>> | InputProblem;
-}
+/** What a line says, or why it says nothing. */
+type Raw = { readonly value: Readonly<Record<string, unknown>> } | { readonly problem: InputProblem };
+
+/** `line`: where it starts, 1 for the file's first. */
+type RawRecord = Raw & { readonly line: number };
 
 const READERS: Readonly<Record<string, (path: string) => AsyncGenerator<RawRecord>>> = {
   csv: readCsv,
@@ -40,23 +40,22 @@ export async function* readIncidentFile(path: string): AsyncGenerator<ReadRecord
   }
   const lineOfId = new Map<string, number>();
   try {
+    if (!(await stat(path)).isFile()) throw new InvalidInputError({ problem: "this is no file", at: path });
     for await (const raw of reader(path)) yield checked(raw, { path, lineOfId });
   } catch (error) {
     const code = systemErrorCode(error);
-    if (error instanceof CsvError || error instanceof InvalidInputError || code === null) throw error;
+    if (code === null) throw error;
     throw new InvalidInputError({ problem: `the incident file cannot be read (${code})`, at: path });
   }
 }
 
 function checked(
-  { line, value }: RawRecord,
+  raw: RawRecord,
   { path, lineOfId }: { path: string; lineOfId: Map<string, number> },
 ): ReadRecord {
-  const at = `${path}:${line}`;
-  if ("problem" in value && typeof value.problem === "string") {
-    return { ok: false, problems: [{ ...value, problem: value.problem, at }] };
-  }
-  const parsed = pastIncidentSchema.safeParse(value, { reportInput: true });
+  const at = `${path}:${raw.line}`;
+  if ("problem" in raw) return { ok: false, problems: [{ ...raw.problem, at }] };
+  const parsed = pastIncidentSchema.safeParse(raw.value, { reportInput: true });
   if (!parsed.success) {
     const locate = (keys: readonly PropertyKey[]) => `${at}, ${renderPath(keys)}`;
     return { ok: false, problems: schemaProblems(parsed.error, "the incident", locate) };
@@ -67,7 +66,7 @@ function checked(
     const problem = `the incident "${id}" is in the file twice`;
     return { ok: false, problems: [{ problem, at, expected: `an id other than that of line ${earlier}` }] };
   }
-  lineOfId.set(id, line);
+  lineOfId.set(id, raw.line);
   return { ok: true, incident: parsed.data };
 }
 
@@ -75,24 +74,37 @@ const FIELDS = Object.keys(pastIncidentSchema.shape);
 const NEEDED_FIELDS = ["id", "title", "service", "symptoms", "startedAt"];
 
 async function* readCsv(path: string): AsyncGenerator<RawRecord> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+  const broken: RawRecord[] = [];
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) broken.push({ line: Number(error.lines), problem: brokenProblem(error) });
+      return undefined;
+    },
+  });
   pipeline(createReadStream(path), parser, () => {}); // the parser carries the error on
   let header: readonly string[] | null = null;
   let line = 1;
-  try {
-    for await (const { record, info } of parser) {
-      const cells: readonly string[] = record;
-      if (header === null) header = checkedHeader(cells, path);
-      else yield { line, value: csvValue(header, cells) };
-      line = Number(info.lines) + 1;
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // Past a broken quotation nothing can be told apart any more.
-    const problem = `the rest of the file cannot be read: ${error.message}`;
-    yield { line, value: { problem, fix: 'write a quotation mark inside a quoted field twice: ""' } };
+  for await (const { record, info } of parser) {
+    const cells: readonly string[] = record;
+    if (header === null) header = checkedHeader(cells, path);
+    else yield { line, ...csvValue(header, cells) };
+    line = Number(info.lines) + 1;
   }
   if (header === null) throw new InvalidInputError({ problem: "the incident file is empty", at: path });
+  yield* broken;
+}
+
+function brokenProblem({ message }: CsvError): InputProblem {
+  return {
+    problem: `the record is broken: ${message.split(/[,:] /)[0]}`,
+    received: message,
+    fix: 'write a quotation mark inside a quoted field twice: ""',
+  };
 }
 
 function checkedHeader(cells: readonly string[], path: string): readonly string[] {
@@ -116,43 +128,41 @@ function checkedHeader(cells: readonly string[], path: string): readonly string[
 }
 
 /** An empty cell is an unknown value. Links are parted by spaces. */
-function csvValue(header: readonly string[], cells: readonly string[]): RawRecord["value"] {
+function csvValue(header: readonly string[], cells: readonly string[]): Raw {
   if (cells.length !== header.length) {
-    return {
+    const problem = {
       problem: "the record has another number of fields than the header",
       expected: String(header.length),
       received: String(cells.length),
       fix: "put quotation marks around a field that holds a comma or a line break",
     };
+    return { problem };
   }
   const known = header.flatMap((name, index) => {
     const cell = cells[index]?.trim() ?? "";
     if (cell === "") return [];
     return [[name, name === "links" ? cell.split(/\s+/) : cell]];
   });
-  return Object.fromEntries(known);
+  return { value: Object.fromEntries(known) };
 }
 
 async function* readJsonLines(path: string): AsyncGenerator<RawRecord> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  const file = await open(path); // closes itself after its last line
   let line = 0;
-  for await (const text of lines) {
+  for await (const text of file.readLines()) {
     line += 1;
     const json = line === 1 ? text.replace(/^\ufeff/, "") : text;
-    if (json.trim() !== "") yield { line, value: jsonValue(json) };
+    if (json.trim() !== "") yield { line, ...jsonValue(json) };
   }
 }
 
-function jsonValue(json: string): RawRecord["value"] {
+function jsonValue(json: string): Raw {
   try {
     const value: unknown = JSON.parse(json);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value: { ...value } };
   } catch {
     // told below
   }
-  return {
-    problem: "the line is no JSON object",
-    expected: '{"id": "INC-1", "title": …}',
-    received: json.slice(0, 60),
-  };
+  const received = json.length <= 60 ? json : `${json.slice(0, 60)}…`;
+  return { problem: { problem: "the line is no JSON object", expected: '{"id": "INC-1", …}', received } };
 }

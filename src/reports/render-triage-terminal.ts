@@ -2,7 +2,8 @@ import { HEADINGS } from "./headings.ts";
 import { printable, printableLine } from "./printable.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
 import { inTone } from "./tone.ts";
-import { type Badge, type Block, type Item, type Section, triageDocument } from "./triage-document.ts";
+import { triageDocument } from "./triage-document.ts";
+import type { Badge, Block, Item, Section } from "./triage-section.ts";
 import type { TriageView } from "./triage-view.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
