@@ -1,16 +1,9 @@
 import { access, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGlite as Pglite } from "@electric-sql/pglite";
-import { lock } from "proper-lockfile";
 import { OutsideError, systemErrorCode } from "../shared/errors.ts";
-import { makeFolder } from "../shared/make-folder.ts";
 import { type Database, type Query, READERS, toldOutside } from "./database.ts";
-
-/** A process that died while it held the lock holds up the others for this long. */
-const STALE_AFTER_MS = 3000;
-
-/** About six seconds in all: longer than a dead owner's lock lives, short enough to wait for. */
-const RETRIES = { retries: 40, minTimeout: 50, maxTimeout: 150, factor: 1.2, randomize: true };
+import { ownFolder } from "./own-folder.ts";
 
 const DATABASE = "database";
 
@@ -25,14 +18,14 @@ export async function hasEmbedded(folder: string): Promise<boolean> {
 /**
  * PostgreSQL inside this process, in a folder, made on first use.
  *
- * PGlite takes no lock, and two processes on one folder lose each other's rows: a lock of ours is held until
+ * PGlite takes no lock, and two processes on one folder lose each other's rows: it is this process's own until
  * `close`. A new database is made beside its place and moved there when whole.
  *
  * @throws OutsideError when another process holds the folder, or it cannot be written or read.
  */
 export async function openEmbedded(folder: string): Promise<Database> {
   const path = join(folder, DATABASE);
-  const release = await takeLock(folder, path);
+  const release = await ownFolder(folder);
   try {
     if (!(await hasEmbedded(folder))) await makeDatabase(folder, path);
     const client = await createClient(path);
@@ -47,33 +40,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
   }
 }
 
-async function takeLock(folder: string, path: string): Promise<() => Promise<void>> {
-  try {
-    await makeFolder(folder);
-    const release = await lock(path, {
-      realpath: false, // the database need not be there yet
-      stale: STALE_AFTER_MS,
-      retries: RETRIES,
-      onCompromised: () => {}, // this process was suspended; the next start sees what is there
-    });
-    return () => release().catch(() => {}); // gone already when it was taken over
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === null) throw error;
-    if (code === "ELOCKED") {
-      throw new OutsideError(`the incident memory ${folder} is in use by another process`, {
-        cause: error,
-        fix: "wait until that one is done; for several at a time set DATABASE_URL to a PostgreSQL server",
-      });
-    }
-    throw new OutsideError(`the incident memory ${folder} cannot be written (${code})`, {
-      cause: error,
-      fix: "allow writing there (reading needs it too), or set DATABASE_URL to a PostgreSQL server",
-    });
-  }
-}
-
-/** Under the lock, so that what an interrupted process left half-made is nobody's. */
+/** Alone in the folder, so that what an interrupted process left half-made is nobody's. */
 async function makeDatabase(folder: string, path: string): Promise<void> {
   const half = `${path}.new`;
   for (const name of await readdir(folder)) {

@@ -1,5 +1,5 @@
 import { OutsideError } from "../shared/errors.ts";
-import { type Database, databaseErrorCode } from "./database.ts";
+import { type Database, databaseErrorCode, type Query } from "./database.ts";
 import * as sql from "./sql.ts";
 
 /** The first with pg_trgm as an extension that a database's owner may install. */
@@ -12,10 +12,14 @@ const OLDEST_MAJOR = 13;
  * newer Firedrill; nothing is changed then.
  */
 export async function prepareDatabase(database: Database): Promise<void> {
+  const { name } = database;
   await assertVersion(database);
-  await installTrigrams(database);
-  await assertReadsChinese(database);
-  await migrate(database);
+  await database.transaction(async (query) => {
+    await query(sql.LOCK_MIGRATIONS);
+    await installTrigrams(query, name);
+    await assertReadsChinese(query, name);
+    await migrate(query, name);
+  });
 }
 
 async function assertVersion({ query, name }: Database): Promise<void> {
@@ -30,7 +34,7 @@ async function assertVersion({ query, name }: Database): Promise<void> {
   );
 }
 
-async function installTrigrams({ query, name }: Database): Promise<void> {
+async function installTrigrams(query: Query, name: string): Promise<void> {
   try {
     await query(sql.CREATE_EXTENSION);
   } catch (error) {
@@ -47,7 +51,7 @@ async function installTrigrams({ query, name }: Database): Promise<void> {
 }
 
 /** Under lc_ctype C no Chinese character counts as a letter, and pg_trgm finds nothing without a word. */
-async function assertReadsChinese({ query, name }: Database): Promise<void> {
+async function assertReadsChinese(query: Query, name: string): Promise<void> {
   const [row] = await query<{ readsChinese: boolean }>(sql.READS_CHINESE);
   if (row?.readsChinese === true) return;
   throw new OutsideError(
@@ -58,26 +62,22 @@ async function assertReadsChinese({ query, name }: Database): Promise<void> {
   );
 }
 
-async function migrate(database: Database): Promise<void> {
+async function migrate(query: Query, name: string): Promise<void> {
   try {
-    await database.transaction(async (query) => {
-      await query(sql.LOCK_MIGRATIONS);
-      const [table] = await query<{ present: boolean }>(sql.HAS_MIGRATIONS);
-      if (table?.present !== true)
-        for (const statement of split(sql.CREATE_MIGRATIONS)) await query(statement);
-      await query(sql.SET_SEARCH_PATH);
-      const [row] = await query<{ version: number }>(sql.MIGRATION_VERSION);
-      const version = row?.version ?? 0;
-      if (version > sql.MIGRATIONS.length) throw tooNew(database.name);
-      for (const [index, migration] of sql.MIGRATIONS.entries()) {
-        if (index < version) continue;
-        for (const statement of split(migration)) await query(statement);
-        await query(sql.ADD_MIGRATION, [index + 1]);
-      }
-    });
+    const [table] = await query<{ present: boolean }>(sql.HAS_MIGRATIONS);
+    if (table?.present !== true) await runEach(sql.CREATE_MIGRATIONS, query);
+    await query(sql.SET_SEARCH_PATH);
+    const [row] = await query<{ version: number }>(sql.MIGRATION_VERSION);
+    const version = row?.version ?? 0;
+    if (version > sql.MIGRATIONS.length) throw tooNew(name);
+    for (const [index, migration] of sql.MIGRATIONS.entries()) {
+      if (index < version) continue;
+      await runEach(migration, query);
+      await query(sql.ADD_MIGRATION, [index + 1]);
+    }
   } catch (error) {
     if (databaseErrorCode(causeOf(error)) !== "42501") throw error;
-    throw new OutsideError(`${database.name} allows this user no schema "firedrill"`, {
+    throw new OutsideError(`${name} allows this user no schema "firedrill"`, {
       cause: error,
       fix: "have its owner run: grant create on database <name> to <user>",
     });
@@ -94,9 +94,8 @@ function tooNew(name: string): OutsideError {
 }
 
 /** One statement at a time, which a transaction of either engine takes; none of ours holds a semicolon elsewhere. */
-function split(statements: string): string[] {
-  return statements
-    .split(";")
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== "");
+async function runEach(statements: string, query: Query): Promise<void> {
+  for (const statement of statements.split(";")) {
+    if (statement.trim() !== "") await query(statement);
+  }
 }

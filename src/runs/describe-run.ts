@@ -16,12 +16,14 @@ export function describeRun(
     codeRevision,
     plannedTrials,
     judge = null,
+    similar = null,
   }: {
     suiteId: string;
     startedAt: Date;
     codeRevision: string | null;
     plannedTrials: number;
     judge?: JudgeIdentity | null;
+    similar?: RunManifest["similar"] | null;
   },
 ): RunManifest {
   const { scenarios, prompts, models, languages, repeats } = matrix;
@@ -47,6 +49,7 @@ export function describeRun(
       ...(judge === null ? [] : judgeScorerIds.map((id) => [id, judgeVersion])),
     ]),
     weightsVersion,
+    ...(similar === null ? {} : { similar }),
     ...(judge === null ? {} : { judge: describeJudge(judge) }),
     codeRevision,
     plannedTrials,
