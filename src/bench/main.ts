@@ -5,6 +5,7 @@ import { InvalidInputError } from "../shared/errors.ts";
 /** One line per benchmark. Its file is loaded only when it is the one asked for. */
 const benchmarks = {
   engine: async () => (await import("./engine.ts")).benchEngine,
+  incidents: async () => (await import("./incidents.ts")).benchIncidents,
 };
 
 async function main([name, ...flags]: readonly string[]): Promise<number> {

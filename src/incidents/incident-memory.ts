@@ -1,4 +1,4 @@
-import type { MatchedField, PastIncident, SimilarIncident } from "../contracts/past-incident.ts";
+import type { PastIncident, SimilarIncident } from "../contracts/past-incident.ts";
 import { stableHash } from "../shared/stable-hash.ts";
 import type { Database } from "./database.ts";
 import { signatureOf } from "./signature.ts";
@@ -72,18 +72,18 @@ export function createIncidentMemory(database: Database): IncidentMemory {
     async search(text, options = {}) {
       const { service = null, since = null, excludeOrigins = [] } = options;
       const { min = DEFAULT_MIN_SIMILARITY, limit = DEFAULT_LIMIT } = options;
-      const signature = signatureOf(text);
+      const signature = signatureOf(text, { maxTerms: MAX_QUERY_TERMS });
       if (signature === "") return [];
+      const isFewWords = signature.split(" ").length <= FEW_WORDS;
+      const statement = isFewWords ? sql.SEARCH_BY_WORDS : sql.SEARCH_BY_TEXT;
       return database.transaction(async (inTransaction) => {
-        await inTransaction(sql.SET_THRESHOLDS, thresholdsFor(min));
-        return inTransaction<SimilarIncident & { matched: MatchedField }>(sql.SEARCH_INCIDENTS, [
-          signature,
-          excludeOrigins,
-          service,
-          since,
-          min,
-          limit,
-        ]);
+        for (const level of levelsDownTo(min)) {
+          await inTransaction(sql.SET_THRESHOLDS, thresholdsFor(level));
+          const values = [signature, excludeOrigins, service, since, level, limit];
+          const hits = await inTransaction<SimilarIncident>(statement, values);
+          if (hits.length === limit || level === min) return hits;
+        }
+        return [];
       });
     },
 
@@ -125,18 +125,27 @@ function rowOf({ incident, origins }: StoredIncident) {
   };
 }
 
+/** The first words of a pasted text: each costs time with every incident that is weighed. */
+const MAX_QUERY_TERMS = 40;
+const FEW_WORDS = 6;
+
+/** The least similarity is looked down to in steps: where the nearest suffice, the many distant are never weighed. */
+function levelsDownTo(min: number): number[] {
+  return [...[0.6, 0.45, 0.3].filter((level) => level > min), min];
+}
+
 /** Titles, and whole texts, with up to this many times the trigrams of the query, or as few, are found for certain. */
 const SIZE_RATIO = 4;
 
-/** A query this much of which stands together in a text is found however long the text is. */
+/** Few words this much of which stands together in a text are found however long the text is. */
 const WORD_THRESHOLD = 0.6;
 
 /**
  * pg_trgm's `similarity` is shared / all. A cosine c between sets of which one is r times as large makes it
  * c·√r / (1 + r - c·√r), which falls as r grows.
  */
-function thresholdsFor(min: number): string[] {
+function thresholdsFor(least: number): string[] {
   const root = Math.sqrt(SIZE_RATIO);
-  const jaccard = (min * root) / (1 + SIZE_RATIO - min * root);
+  const jaccard = (least * root) / (1 + SIZE_RATIO - least * root);
   return [jaccard.toFixed(4), String(WORD_THRESHOLD)];
 }

@@ -6,10 +6,10 @@
  * nothing. As pairs ("数据 据库 库磁 磁盘 盘写 写满") each pair is a word of its own to pg_trgm, and one index
  * and one measure serve both scripts. A pair makes three trigrams, about what three letters make.
  */
-export function signatureOf(text: string): string {
+export function signatureOf(text: string, { maxTerms = MAX_TERMS } = {}): string {
   const words = text.slice(0, MAX_LENGTH).normalize("NFKC").toLowerCase().match(RUNS) ?? [];
   const terms = words.flatMap((run) => (HAN.test(run) ? pairsOf(run) : wordOf(run)));
-  return [...new Set(terms)].slice(0, MAX_TERMS).join(" ");
+  return [...new Set(terms)].slice(0, maxTerms).join(" ");
 }
 
 /** A pasted log can be megabytes; its first distinct words say what it is about. */

@@ -90,9 +90,13 @@ export const LIST_INCIDENTS = `select ${COLUMNS} from firedrill.incidents
 export const COUNT_INCIDENTS = "select count(*) as total from firedrill.incidents";
 export const REMOVE_INCIDENT = "delete from firedrill.incidents where id = $1 returning id";
 
-/** For this transaction: how alike, by pg_trgm's own measures, what an index gives must be. */
+/**
+ * For this transaction: how alike, by pg_trgm's own measures, what an index gives must be; and the way through the
+ * trigram indexes. PostgreSQL takes comparing texts to cost no more than comparing numbers, and would read all.
+ */
 export const SET_THRESHOLDS = `select set_config('pg_trgm.similarity_threshold', $1, true),
-  set_config('pg_trgm.word_similarity_threshold', $2, true)`;
+  set_config('pg_trgm.word_similarity_threshold', $2, true),
+  set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`;
 
 /** Shared trigrams over the geometric mean of both sizes. \`similarity\` is shared / all, which gives what is shared. */
 function likeness(field: string): string {
@@ -101,13 +105,19 @@ function likeness(field: string): string {
   return `coalesce(round(${jaccard} * ${sizes} / (1 + ${jaccard})) / nullif(sqrt(${field}_size::float8 * query.size), 0), 0)`;
 }
 
+/** Few words are looked for inside longer texts too; a long query as a whole is in none, and looking costs much. */
+const CANDIDATES = "whole % $1 or title % $1";
+export const SEARCH_BY_TEXT = search(CANDIDATES);
+export const SEARCH_BY_WORDS = search(`${CANDIDATES} or $1 <% whole`);
+
 /**
  * $1 signature of the query, $2 origins to leave out, $3 service or null, $4 earliest start or null, $5 least
  * similarity, $6 how many. Ends in a fixed order whatever the engine.
  */
-export const SEARCH_INCIDENTS = `with query as (select cardinality(show_trgm($1)) as size),
-  candidates as (
-    select * from firedrill.signatures where whole % $1 or title % $1 or $1 <% whole
+function search(candidates: string): string {
+  return `with query as (select cardinality(show_trgm($1)) as size),
+  candidates as materialized (
+    select * from firedrill.signatures where ${candidates}
   ), weighed as (
     select id, ${likeness("title")} as by_title, ${likeness("symptoms")} as by_symptoms, ${likeness("whole")} as by_both
     from candidates cross join query
@@ -121,3 +131,4 @@ export const SEARCH_INCIDENTS = `with query as (select cardinality(show_trgm($1)
   where similarity >= $5 and not origins && $2::text[]
     and ($3::text is null or service = $3) and ($4::timestamptz is null or started_at >= $4)
   order by similarity desc, started_at desc, id collate "C" limit $6`;
+}
