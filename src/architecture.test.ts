@@ -42,6 +42,8 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   openai: ["models"],
   "cli-table3": ["reports"],
   commander: ["cli", "cli.ts"],
+  "@electric-sql/pglite": ["incidents"], // a whole PostgreSQL
+  pg: ["incidents"],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })

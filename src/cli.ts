@@ -11,6 +11,7 @@ const commands = {
   score: async () => (await import("./cli/score.ts")).scoreCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   scenarios: async () => (await import("./cli/scenarios.ts")).scenariosCommand,
+  incidents: async () => (await import("./cli/incidents.ts")).incidentsCommand,
   recordings: async () => (await import("./cli/recordings.ts")).recordingsCommand,
   meta: async () => (await import("./cli/meta.ts")).metaCommand,
 };
@@ -22,6 +23,7 @@ Commands (npm run <command> -- --help shows one worked example each):
   score        grade stored replies again: what moved, and why a trial has its scores
   report       write a stored run in another format
   scenarios    lint, list, show, write, import and export the scenarios
+  incidents    the memory behind "Similar past incidents": import, add, list, search, remove
   recordings   add replies captured elsewhere to the recordings
   meta         measure the measurers: graders against labelled replies and known defects
 

@@ -6,6 +6,7 @@ import { InvalidInputError } from "../shared/errors.ts";
 const benchmarks = {
   engine: async () => (await import("./engine.ts")).benchEngine,
   score: async () => (await import("./score.ts")).benchScore,
+  incidents: async () => (await import("./incidents.ts")).benchIncidents,
 };
 
 async function main([name, ...flags]: readonly string[]): Promise<number> {

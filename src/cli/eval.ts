@@ -64,6 +64,7 @@ async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
     codeRevision: await codeRevision(context.root),
     plannedTrials: cells.length,
     judge: prepared.judge?.identity ?? null,
+    similar: prepared.similar,
   });
   const report = await createRunReport(projectPaths(context, flags.results).runs, manifest);
   const costGuard = createCostGuard(flags.maxCost ?? null);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { z } from "zod";
 import { type Language, languageSchema } from "../contracts/language.ts";
 
 /** Readers of flag values. Each throws what commander prints with the flag's name. */
@@ -37,4 +38,20 @@ export function dollars(value: string): number {
     throw new InvalidArgumentError("expected an amount in US dollars, such as 0.50");
   }
   return number;
+}
+
+export function fraction(value: string): number {
+  const number = Number(value);
+  if (value.trim() === "" || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError("expected a number from 0 to 1");
+  }
+  return number;
+}
+
+/** A day or an instant with its zone, as an instant in UTC. */
+export function instant(value: string): string {
+  const parsed = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(value);
+  if (!parsed.success)
+    throw new InvalidArgumentError("expected a day (2026-06-02) or an instant with its zone");
+  return new Date(parsed.data).toISOString();
 }

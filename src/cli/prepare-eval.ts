@@ -11,6 +11,7 @@ import { type Library, selectMatrix } from "../runs/select-matrix.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { chooseMode } from "./choose-mode.ts";
 import { type CliContext, projectPaths } from "./context.ts";
+import { incidentPlace } from "./incident-place.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { type JudgeAccess, judgeAccess, loadJudge } from "./prepare-judge.ts";
@@ -35,6 +36,8 @@ export interface EvalFlags {
 export interface PreparedEval {
   readonly suite: Suite;
   readonly matrix: Matrix;
+  /** What the manifest says of the past incidents shown; null where none are. */
+  readonly similar: { readonly limit: number; readonly hash: string } | null;
   readonly cells: readonly Cell[];
   readonly plan: CallPlan;
   readonly accessTo: (model: Model) => ModelAccess;
@@ -61,7 +64,7 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
     loadNamedSuite(paths.suites, flags.suite),
     loadLibrary(paths),
   ]);
-  const matrix = selectMatrix(suite, library, flags);
+  const { matrix, shown } = await withSimilar(suite, selectMatrix(suite, library, flags), flags, context);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
   const { mode, accessTo } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
@@ -72,11 +75,18 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
       : await prepareJudge(flags.judge, { paths, library, matrix, mode, accessTo });
   announce(flags, { cells, plan, mode, judge, context });
 
-  const prepared = { suite, matrix, cells, plan, accessTo, judge };
+  const prepared = { suite, matrix, similar: shown, cells, plan, accessTo, judge };
   const mayCall = plan.toCall.length > 0 || (judge !== null && "client" in judge.access);
   if (!mayCall) return { ...prepared, recordings: stored };
   await stored.close();
   return { ...prepared, recordings: await openForRecording(paths.recordings, context) };
+}
+
+/** The database is loaded only for a suite that shows past incidents. */
+async function withSimilar(suite: Suite, matrix: Matrix, { results }: EvalFlags, context: CliContext) {
+  if (suite.similar === 0) return { matrix, shown: null };
+  const { showSimilar } = await import("./show-similar.ts");
+  return showSimilar(suite, matrix, incidentPlace(context, results));
 }
 
 /** @throws InvalidInputError when there is no such model, or it would judge its own replies. */

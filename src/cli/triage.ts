@@ -17,7 +17,9 @@ import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { findIncident } from "./find-incident.ts";
 import { findOrAsk, type Subject } from "./find-or-ask.ts";
+import { incidentPlace } from "./incident-place.ts";
 import { loadLibrary } from "./load-library.ts";
+import { lookUpSimilar } from "./look-up-similar.ts";
 import { oneLanguage } from "./options.ts";
 import { writeOut } from "./write-out.ts";
 
@@ -73,9 +75,14 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
   };
   const folder = incident.scenario === null ? paths.privateRecordings : paths.recordings;
   const recording = await findOrAsk(subject, { folder, mode: flags.mode, context });
+  const view = viewOf(subject, recording);
+  const similar = await lookUpSimilar(incident, {
+    language: flags.language,
+    place: incidentPlace(context, flags.results),
+  });
   const text = renderAs(
     flags.format,
-    viewOf(subject, recording),
+    { ...view, similar },
     flags.out === undefined ? context.display : PLAIN_TERMINAL,
   );
   await writeOut(flags.out, text, context);

@@ -28,6 +28,8 @@ export const runManifestSchema = z.strictObject({
   modelHashes: z.record(z.string(), z.string()),
   scorerVersions: z.record(z.string(), z.int()),
   weightsVersion: z.int().positive(),
+  /** Past incidents that prompts were given: at most how many each, and a hash of all of them; absent where none were. */
+  similar: z.strictObject({ limit: z.int().positive(), hash: z.string() }).optional(),
   /** Who judged what code cannot decide; absent where nobody did. */
   judge: z
     .strictObject({

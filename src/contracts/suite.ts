@@ -23,6 +23,11 @@ export const suiteSchema = z.strictObject({
   models: z.array(z.string()).min(1),
   languages: z.array(languageSchema).min(1),
   repeats: z.int().positive().max(100).default(1),
+  /**
+   * How many similar past incidents each prompt is given. 0: none, and the prompts are as if there were no memory.
+   * They become part of the request and so of its recording: another memory, other recordings.
+   */
+  similar: z.int().nonnegative().max(10).default(0),
   /** When a changed prompt may ship. */
   gate: gatePolicySchema.prefault({}),
 });

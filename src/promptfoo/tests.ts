@@ -18,6 +18,13 @@ export default async function generateTests(config: { suite?: unknown } = {}): P
     });
   }
   const suite = await loadSuite(join(projectFolders.suites, `${name}.yaml`));
+  if (suite.similar > 0) {
+    throw new InvalidInputError({
+      problem: `suite "${name}" shows similar past incidents, which runs inside promptfoo cannot`,
+      at: `evals/${name}.yaml, similar`,
+      fix: `npm run eval -- --suite ${name}`,
+    });
+  }
   const ids = unwrapAll([selectScenarioIds(suite, await scenarios())]).flat();
   await Promise.all(ids.map((id) => named("scenario", id, scenarios)));
   return ids.flatMap((scenarioId) =>

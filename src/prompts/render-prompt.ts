@@ -18,19 +18,36 @@ const environment = new nunjucks.Environment(null, { autoescape: false, throwOnU
  * which is what makes recordings findable.
  *
  * The incident text is a value, never a template: `{{ }}` in it stays as it is. `fence` is a hash of the
- * text, so no text can hold its own closing fence.
+ * text, so no text can hold its own closing fence; `similarFence` is the same for the past incidents.
  *
  * @throws InvalidInputError when a template is broken or names an unknown variable.
  */
-export function renderPrompt(prompt: Prompt, input: { incident: string; language: Language }): ChatMessage[] {
+export function renderPrompt(
+  prompt: Prompt,
+  input: {
+    incident: string;
+    language: Language;
+    /** Past incidents to show, as text; absent, and the template has no such variable, where there are none to show. */
+    similar?: string;
+  },
+): ChatMessage[] {
   const variables = {
     incident: input.incident,
     fence: fenceOf(input.incident),
     language: input.language,
     languageName: LANGUAGE_NAMES[input.language],
     reportShape: REPORT_SHAPE,
+    ...(input.similar === undefined ? {} : { similar: input.similar, similarFence: fenceOf(input.similar) }),
   };
   return renderMessages(prompt, variables);
+}
+
+/** Whether a prompt has a place for similar past incidents, behind a fence of their own. */
+export function showsSimilar({ system, user }: Prompt): boolean {
+  const tags = `${system}\n${user}`.match(/\{\{.*?\}\}/gs) ?? [];
+  return ["similar", "similarFence"].every((name) =>
+    tags.some((tag) => new RegExp(`\\b${name}\\b`).test(tag)),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Language } from "../contracts/language.ts";
+import type { MatchedField, PastIncidentKind } from "../contracts/past-incident.ts";
 
 /** The fixed words of a triage report, in the language the report was asked for in. */
 export interface Headings {
@@ -28,8 +29,16 @@ export interface Headings {
   readonly followUps: string;
   readonly similar: string;
   readonly lexicalMatch: string;
+  readonly match: string;
   readonly notLookedUp: string;
-  readonly noneFound: string;
+  /** Nobody could look, and why. */
+  readonly lookupFailed: string;
+  /** Among how many past incidents nothing was found. */
+  readonly noneFound: (total: number) => string;
+  readonly memoryEmpty: string;
+  readonly unratedSeverity: string;
+  readonly matched: Readonly<Record<MatchedField, string>>;
+  readonly incidentKind: Readonly<Record<Exclude<PastIncidentKind, "incident">, string>>;
   readonly none: string;
   readonly scoreCard: string;
   readonly headline: string;
@@ -71,8 +80,14 @@ export const HEADINGS: Readonly<Record<Language, Headings>> = {
     followUps: "Follow-ups",
     similar: "Similar past incidents",
     lexicalMatch: "lexical match (pg_trgm)",
+    match: "match",
     notLookedUp: "not looked up",
-    noneFound: "none found",
+    lookupFailed: "could not be looked up",
+    noneFound: (total) => `none found among ${total} past ${total === 1 ? "incident" : "incidents"}`,
+    memoryEmpty: "none found: no past incidents are stored yet (npm run incidents -- import <file>)",
+    unratedSeverity: "severity unknown",
+    matched: { title: "title", symptoms: "symptoms", both: "title and symptoms" },
+    incidentKind: { example: "example", scenario: "scenario", triage: "triage report" },
     none: "none",
     scoreCard: "Score card",
     headline: "Headline",
@@ -111,8 +126,14 @@ export const HEADINGS: Readonly<Record<Language, Headings>> = {
     followUps: "后续事项",
     similar: "相似历史事件",
     lexicalMatch: "词法匹配（pg_trgm）",
+    match: "匹配字段",
     notLookedUp: "未查询",
-    noneFound: "未找到",
+    lookupFailed: "无法查询",
+    noneFound: (total) => `未找到（共 ${total} 条历史事件）`,
+    memoryEmpty: "未找到：尚未导入历史事件（npm run incidents -- import <文件>）",
+    unratedSeverity: "级别未知",
+    matched: { title: "标题", symptoms: "现象", both: "标题和现象" },
+    incidentKind: { example: "示例", scenario: "演练场景", triage: "分诊报告" },
     none: "无",
     scoreCard: "评分卡",
     headline: "总分",

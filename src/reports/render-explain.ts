@@ -10,7 +10,8 @@ import { legendOf } from "./provenance-legend.ts";
 import { joinParts } from "./render-results.ts";
 import { badgeText, type SectionPage, sectionLines } from "./section-lines.ts";
 import { coloursFor, type Terminal } from "./terminal.ts";
-import { type Block, findingItem, type Item, type Section, scoreBadge } from "./triage-document.ts";
+import { findingItem, scoreBadge } from "./triage-document.ts";
+import type { Block, Item, Section } from "./triage-section.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
 const WORDS = HEADINGS.en;

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
 import { html, type Markup } from "./escape-html.ts";
 import { HEADINGS } from "./headings.ts";
-import {
-  type Badge,
-  type Block,
-  type Field,
-  type Item,
-  type Section,
-  type TriageDocument,
-  triageDocument,
-} from "./triage-document.ts";
+import { type TriageDocument, triageDocument } from "./triage-document.ts";
 import { TRIAGE_PAGE_CSS } from "./triage-page.css.ts";
+import type { Badge, Block, Field, Item, Section } from "./triage-section.ts";
 import type { TriageView } from "./triage-view.ts";
 
 const HTML_LANGUAGE = { en: "en", zh: "zh-CN" } as const;

@@ -1,13 +1,7 @@
 import { escapeMarkdown, escapeMarkdownProse, markdownFence } from "./escape-markdown.ts";
 import { HEADINGS } from "./headings.ts";
-import {
-  type Badge,
-  type Block,
-  type Field,
-  type Item,
-  type Section,
-  triageDocument,
-} from "./triage-document.ts";
+import { triageDocument } from "./triage-document.ts";
+import type { Badge, Block, Field, Item, Section } from "./triage-section.ts";
 import type { TriageView } from "./triage-view.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { chineseView, seedView } from "./__fixtures__/views.ts";
+import { aHit, chineseView, seedView } from "./__fixtures__/views.ts";
 import { metaLine, provenanceLine } from "./meta-line.ts";
 import { renderTriageHtml } from "./render-triage-html.ts";
 import { renderTriageJson } from "./render-triage-json.ts";
@@ -42,7 +42,20 @@ const SECTIONS = [
 
 /** Every text of a view with something appended: what a poisoned log or a hijacked model would send. */
 function poisoned(evil: string): TriageView {
-  const fixed = ["severity", "confidence", "priority", "language", "provenance", "createdAt", "gate", "tone"];
+  const fixed = [
+    "severity",
+    "confidence",
+    "priority",
+    "language",
+    "provenance",
+    "createdAt",
+    "gate",
+    "tone",
+    "outcome",
+    "kind",
+    "matched",
+    "startedAt",
+  ];
   const poison = (value: unknown): unknown => {
     if (typeof value === "string") return value + evil;
     if (Array.isArray(value)) return value.map(poison);
@@ -82,9 +95,26 @@ describe.each(formats)("a triage report as $format", ({ extension, render }) => 
     expect(render(live)).not.toMatch(/imported|live/);
   });
 
-  it("tells a search that found nothing from one nobody made", () => {
-    expect(render({ ...seedView, similar: null })).toContain("not looked up");
-    expect(render({ ...seedView, similar: [] })).toContain("none found");
+  it("tells apart a search that found nothing, an empty memory, one that failed and one nobody made", () => {
+    const shown = (similar: TriageView["similar"]) => render({ ...seedView, similar });
+    expect(shown(null)).toContain("not looked up");
+    expect(shown({ outcome: "searched", total: 0, hits: [] })).toContain("no past incidents are stored yet");
+    expect(shown({ outcome: "searched", total: 26, hits: [] })).toContain(
+      "none found among 26 past incidents",
+    );
+    const failed = shown({ outcome: "unavailable", reason: "the server is down" });
+    expect(failed).toContain("could not be looked up: the server is down");
+  });
+
+  it("shows each past incident with percentage, date, severity, match and symptoms", () => {
+    const hits = [aHit({ similarity: 0.853, severity: null, matched: "both", kind: "example" })];
+    const shown = render({ ...seedView, similar: { outcome: "searched", total: 1, hits } }).replace(
+      /\s+/g,
+      " ",
+    );
+    expect(shown).toMatch(
+      /85%[\s\S]*Checkout down[\s\S]*example · INC-1 · 2025-02-11 · severity unknown · checkout-svc · match: title and symptoms[\s\S]*HTTP 500/,
+    );
   });
 
   it("shows failed gates and scores that are unknown", () => {

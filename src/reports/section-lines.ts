@@ -1,7 +1,7 @@
 import { printable, printableLine } from "./printable.ts";
 import type { Colours } from "./terminal.ts";
 import { inTone } from "./tone.ts";
-import type { Badge, Block, Item, Section } from "./triage-document.ts";
+import type { Badge, Block, Item, Section } from "./triage-section.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
 const INDENT = "  ";

@@ -1,11 +1,13 @@
 import type { Language } from "../contracts/language.ts";
 import type { Finding, Score } from "../contracts/score.ts";
 import type { Confidence, Severity, TriageReport } from "../contracts/triage-report.ts";
-import { formatHeadline, formatInstant, formatPercent, formatScore } from "./format-figures.ts";
+import { formatHeadline, formatInstant, formatScore } from "./format-figures.ts";
 import { HEADINGS, type Headings } from "./headings.ts";
 import { metaLine, provenanceLine } from "./meta-line.ts";
+import { similarSection } from "./similar-section.ts";
 import { scoreTone, type Tone } from "./tone.ts";
-import type { SimilarIncident, TriageScore, TriageView } from "./triage-view.ts";
+import type { Badge, Block, Field, Item, Section } from "./triage-section.ts";
+import type { TriageScore, TriageView } from "./triage-view.ts";
 
 /**
  * A triaged incident as sections in reading order, the same for terminal, Markdown and HTML. Texts are
@@ -17,39 +19,6 @@ export interface TriageDocument {
   readonly title: string;
   readonly facts: readonly Field[];
   readonly sections: readonly Section[];
-}
-
-export interface Section {
-  readonly heading: string;
-  readonly badge?: Badge;
-  readonly blocks: readonly Block[];
-  readonly subsections?: readonly Section[];
-}
-
-export type Block =
-  | { readonly kind: "prose"; readonly text: string }
-  /** Shown character for character, as far as that is safe. */
-  | { readonly kind: "verbatim"; readonly text: string }
-  | { readonly kind: "command"; readonly text: string }
-  | ({ readonly kind: "field" } & Field)
-  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly Item[] }
-  /** An aside in small print. */
-  | { readonly kind: "note"; readonly text: string };
-
-export interface Field {
-  readonly label: string;
-  readonly text: string;
-}
-
-export interface Item {
-  readonly badge?: Badge;
-  readonly text: string;
-  readonly blocks?: readonly Block[];
-}
-
-export interface Badge {
-  readonly text: string;
-  readonly tone: Tone;
 }
 
 export function triageDocument(view: TriageView): TriageDocument {
@@ -154,22 +123,6 @@ function postmortemSection(postmortem: TriageReport["postmortem"], words: Headin
       listed(words.wentPoorly, postmortem.wentPoorly),
       listed(words.actionItems, postmortem.actionItems),
     ],
-  };
-}
-
-function similarSection(similar: readonly SimilarIncident[] | null, words: Headings): Section {
-  if (similar === null)
-    return { heading: words.similar, blocks: [{ kind: "note", text: words.notLookedUp }] };
-  if (similar.length === 0)
-    return { heading: words.similar, blocks: [{ kind: "note", text: words.noneFound }] };
-  const items = similar.map(({ similarity, title, symptoms }) => ({
-    badge: { text: formatPercent(similarity), tone: "quiet" as const },
-    text: title,
-    ...(symptoms === null ? {} : { blocks: [prose(symptoms)] }),
-  }));
-  return {
-    heading: words.similar,
-    blocks: [{ kind: "note", text: words.lexicalMatch }, ...list(items, words)],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "../contracts/language.ts";
 import type { Usage } from "../contracts/model-client.ts";
+import type { SimilarLookup } from "../contracts/past-incident.ts";
 import type { Provenance } from "../contracts/recording.ts";
 import type { GateFailure, Score } from "../contracts/score.ts";
 import type { TriageReport } from "../contracts/triage-report.ts";
@@ -16,8 +17,8 @@ export interface TriageView {
   readonly context: string;
   readonly report: TriageReport;
   readonly meta: TriageMeta;
-  /** Most similar first. Null: nobody looked. */
-  readonly similar: readonly SimilarIncident[] | null;
+  /** Past incidents like this one. Null: nobody looked. */
+  readonly similar: SimilarLookup | null;
   /** Null where there is nothing to grade against. */
   readonly score: TriageScore | null;
 }
@@ -40,13 +41,6 @@ export interface TriageMeta {
   readonly provenance: Provenance;
   /** What a reader must know about where the reply comes from. */
   readonly note: string | null;
-}
-
-export interface SimilarIncident {
-  /** Lexical similarity (pg_trgm), 0 to 1. */
-  readonly similarity: number;
-  readonly title: string;
-  readonly symptoms: string | null;
 }
 
 export interface TriageScore {

@@ -17,12 +17,14 @@ export function describeRun(
     codeRevision,
     plannedTrials,
     judge = null,
+    similar = null,
   }: {
     suiteId: string;
     startedAt: Date;
     codeRevision: string | null;
     plannedTrials: number;
     judge?: JudgeIdentity | null;
+    similar?: RunManifest["similar"] | null;
   },
 ): RunManifest {
   const { scenarios, prompts, models, languages, repeats } = matrix;
@@ -43,6 +45,7 @@ export function describeRun(
     ...describeGrading(scenarios, { isJudged: judge !== null }),
     promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
     modelHashes: Object.fromEntries(models.map((model) => [model.id, modelHash(model)])),
+    ...(similar === null ? {} : { similar }),
     ...(judge === null ? {} : { judge: describeJudge(judge) }),
     codeRevision,
     plannedTrials,

@@ -16,7 +16,12 @@ export interface Matrix {
   readonly models: readonly Model[];
   readonly languages: readonly Language[];
   readonly repeats: number;
+  /** Past incidents to show a prompt beside a scenario's text; absent, and no request knows of them, where a suite wants none. */
+  readonly similarTo?: SimilarTexts;
 }
+
+/** The past incidents shown with a scenario in a language, as one text. */
+export type SimilarTexts = (scenario: Scenario, language: Language) => string;
 
 /** One trial to be: its parts, and the key its reply is or will be recorded under. Holds no rendered text, so that 10,000 stay small. */
 export interface Cell {
@@ -24,17 +29,22 @@ export interface Cell {
   readonly scenario: Scenario;
   readonly prompt: Prompt;
   readonly model: Model;
+  /** Shared by all cells of its scenario and language. */
+  readonly similar?: string;
   readonly recordingKey: string;
 }
 
 /** All cells of a matrix, always in the same order; those of one scenario and prompt stand together. */
-export function planRun({ scenarios, prompts, models, languages, repeats }: Matrix): Cell[] {
+export function planRun({ scenarios, prompts, models, languages, repeats, similarTo }: Matrix): Cell[] {
   return scenarios.flatMap((scenario) =>
     prompts.flatMap((prompt) =>
       models.flatMap((model) =>
         languages.flatMap((language) =>
           Array.from({ length: repeats }, (_, repeat) =>
-            planCell({ scenario, prompt, model, language, repeat }),
+            planCell({
+              ...{ scenario, prompt, model, language, repeat },
+              ...(similarTo === undefined ? {} : { similar: similarTo(scenario, language) }),
+            }),
           ),
         ),
       ),
@@ -43,10 +53,11 @@ export function planRun({ scenarios, prompts, models, languages, repeats }: Matr
 }
 
 export function planCell(parts: Omit<CellParts, "incident"> & { scenario: Scenario }): Cell {
-  const { scenario, prompt, model, language, repeat } = parts;
+  const { scenario, prompt, model, language, repeat, similar } = parts;
   const key = { scenarioId: scenario.id, promptId: prompt.id, modelId: model.id, language, repeat };
   const request = requestFor({ ...parts, incident: incidentText(scenario, language) });
-  return { key, scenario, prompt, model, recordingKey: recordingKey(request) };
+  const shown = similar === undefined ? {} : { similar };
+  return { key, scenario, prompt, model, ...shown, recordingKey: recordingKey(request) };
 }
 
 interface CellParts {
@@ -55,6 +66,7 @@ interface CellParts {
   readonly model: Model;
   readonly language: Language;
   readonly repeat: number;
+  readonly similar?: string;
 }
 
 /** The incident text in the language asked for, English where nobody has written that one. */
@@ -63,13 +75,21 @@ export function incidentText({ context }: Scenario, language: Language): string 
 }
 
 /** What is sent for one cell. Rendering is cheap next to a call, so requests are made again rather than kept. */
-export function requestForCell({ key, scenario, prompt, model }: Cell): ModelRequest {
+export function requestForCell({ key, scenario, prompt, model, similar }: Cell): ModelRequest {
   const { language, repeat } = key;
-  return requestFor({ incident: incidentText(scenario, language), prompt, model, language, repeat });
+  const shown = similar === undefined ? {} : { similar };
+  return requestFor({
+    incident: incidentText(scenario, language),
+    prompt,
+    model,
+    language,
+    repeat,
+    ...shown,
+  });
 }
 
 /** The request for any incident text, a scenario's or one just pasted in. */
-export function requestFor({ incident, prompt, model, language, repeat }: CellParts): ModelRequest {
-  const messages = renderPrompt(prompt, { incident, language });
+export function requestFor({ prompt, model, repeat, ...shown }: CellParts): ModelRequest {
+  const messages = renderPrompt(prompt, shown);
   return buildRequest({ model, prompt: { messages, sampling: prompt.parameters }, replyFormat, repeat });
 }

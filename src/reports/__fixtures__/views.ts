@@ -1,5 +1,6 @@
 /** Views for tests of the renderers. */
 import type { Language } from "../../contracts/language.ts";
+import type { SimilarIncident } from "../../contracts/past-incident.ts";
 import type { Score } from "../../contracts/score.ts";
 import { triageReportSchema } from "../../contracts/triage-report.ts";
 import type { GradedTrial } from "../../contracts/trial.ts";
@@ -44,11 +45,14 @@ export const seedView: TriageView = {
     provenance: "imported",
     note: "Captured from a page that does not show the severity badge: SEV1 is taken from the reasoning",
   },
-  similar: [
-    { similarity: 0.98, title: `[Eval][v2][en] ${title}`, symptoms },
-    { similarity: 0.85, title: `[Scenario] ${title}`, symptoms },
-    { similarity: 0.47, title: `[Eval][v2][zh] ${title}`, symptoms },
-  ],
+  similar: {
+    outcome: "searched",
+    total: 26,
+    hits: [
+      aHit({ id: "INC-7", similarity: 0.98, matched: "both", title, symptoms }),
+      aHit({ id: "scenario:x", kind: "scenario", similarity: 0.85, title: "Pool exhausted / 连接池耗尽", severity: null }),
+    ],
+  },
   score: {
     headline: 92.4,
     passed: true,
@@ -61,6 +65,22 @@ export const seedView: TriageView = {
     gateFailures: [],
   },
 };
+
+export function aHit(changes: Partial<SimilarIncident> = {}): SimilarIncident {
+  return {
+    id: "INC-1",
+    kind: "incident",
+    title: "Checkout down",
+    service: "checkout-svc",
+    symptoms: "HTTP 500",
+    rootCause: "a batch took every connection",
+    severity: "SEV1",
+    startedAt: "2025-02-11T09:12:00.000Z",
+    similarity: 0.5,
+    matched: "title",
+    ...changes,
+  };
+}
 
 export const chineseView: TriageView = {
   ...seedView,
@@ -76,7 +96,7 @@ export const chineseView: TriageView = {
     provenance: "authored",
     note: null,
   },
-  similar: null,
+  similar: { outcome: "unavailable", reason: "the incident memory is in use by another process" },
   score: null,
 };
 
