@@ -1,19 +1,12 @@
 import { Command, Option } from "commander";
-import { type Mode, modeSchema } from "../contracts/run.ts";
+import { modeSchema } from "../contracts/run.ts";
 import type { CliContext } from "./context.ts";
 import { dollars } from "./options.ts";
+import type { JudgeFlags } from "./run-meta-judge.ts";
 
 const EXAMPLE = `
 Example: let a model judge every labelled report, and see how far it agrees with people
   npm run meta -- judge --model gpt-4.1-mini --mode auto --max-cost 0.50`;
-
-export interface JudgeFlags {
-  readonly model: string;
-  readonly mode: Mode;
-  readonly maxCost?: number;
-  readonly results?: string;
-  readonly json?: true;
-}
 
 /** `meta judge`: how far a judge can be trusted. */
 export function metaJudgeCommand(context: CliContext): Command {

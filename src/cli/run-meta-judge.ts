@@ -1,3 +1,4 @@
+import type { Mode } from "../contracts/run.ts";
 import { describeAgreement, measureJudge, type QuestionAgreement } from "../meta/judge-agreement.ts";
 import { labelledPaths } from "../meta/labelled-set.ts";
 import { loadLabelled } from "../meta/load-labelled.ts";
@@ -8,10 +9,17 @@ import { createModelAccess } from "../runs/model-access.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { allOrEveryProblem, loadLibrary } from "./load-library.ts";
-import type { JudgeFlags } from "./meta-judge.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { judgeAccess, loadJudge } from "./prepare-judge.ts";
 import { createLazyPromptfooClient } from "./promptfoo-models.ts";
+
+export interface JudgeFlags {
+  readonly model: string;
+  readonly mode: Mode;
+  readonly maxCost?: number;
+  readonly results?: string;
+  readonly json?: true;
+}
 
 /** Judges the labelled reports and prints how far the judge agrees with people. */
 export async function runMetaJudge(flags: JudgeFlags, context: CliContext): Promise<void> {
