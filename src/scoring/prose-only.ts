@@ -52,10 +52,13 @@ export function proseOnly(text: string, incident: string, names: ReadonlySet<str
 
 function isQuoted(run: string, incident: string): boolean {
   if (/^[!-~]+$/.test(run)) return false; // one word
+  const words = normaliseText(run).text.trim();
+  const isThere = (piece: string) => piece.includes(" ") && incident.includes(piece);
   // A line of a table is quoted with the figure of its column: "http pool, leased 14/20".
-  const pieces = normaliseText(run)
-    .text.split(/(?:^|\s)\S*\d\S*/)
-    .map((piece) => piece.trim().replace(/[.,]$/, ""))
+  const pieces = words.split(/(?:^|\s)\S*\d\S*/).map((piece) => piece.trim());
+  const filled = [words, ...pieces]
+    .map((piece) => piece.replace(/[.,]$/, ""))
     .filter((piece) => piece !== "");
-  return pieces.length > 0 && pieces.every((piece) => piece.includes(" ") && incident.includes(piece));
+  const [whole = "", ...parts] = filled;
+  return isThere(whole) || (parts.length > 0 && parts.every(isThere));
 }

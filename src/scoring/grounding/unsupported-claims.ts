@@ -59,7 +59,7 @@ function statesFacts({ path, zone }: ZonedField, { report }: Input): boolean {
 function isWholeOfShare(text: string, { start, end }: { start: number; end: number }): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   return (
-    /(?:%|\bper ?cent) of (?:the )?$/i.test(before) ||
+    /(?:%|\bper ?cent)\s+of\s+(?:the\s+)?$/i.test(before) ||
     (/占\s*$/.test(before) && /^的?\s*(?:约\s*)?\d/.test(after))
   );
 }

@@ -24,7 +24,7 @@ const FAR_OFF = 0.7;
  */
 export const calibration: Scorer = {
   id: "calibration",
-  version: 1,
+  version: 2,
   rule: "1 − Brier score of high 0.85, medium 0.5, low 0.15 against being right; 0.75 is a shrug",
   reads: "report",
 
