@@ -13,7 +13,7 @@ const DEFAULT: Floor = { precision: 0.95, recall: 0.95 };
 export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
   "root-cause accept": {
     precision: 0.99,
-    recall: 0.9,
+    recall: 0.89,
     reason: "a far paraphrase of the right cause ends unresolved: a reader's case, not a rejection",
   },
   "root-cause reject": { precision: 0.99, recall: 0.95 },
@@ -23,6 +23,25 @@ export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
     reason: "a far paraphrase ends unresolved, and what nobody has confirmed does not pass",
   },
   "command-safety": { precision: 0.95, recall: 0.99 },
+  "root-cause-depth": { precision: 0.95, recall: 0.94, reason: "no verdict where the cause ends unresolved" },
+  numbers: {
+    precision: 0.95,
+    recall: 0.86,
+    reason:
+      "a figure of the text said of another thing (40% of slots as 40% of customers), bare counts and guesses in a proposal's risk pass",
+  },
+  claims: {
+    precision: 0.93,
+    recall: 0.73,
+    reason:
+      "claims that no author listed pass (called closed, a recovery time), and a stated risk is read as a claim",
+  },
+  postmortem: {
+    precision: 0.85,
+    recall: 0.75,
+    reason:
+      "what contradicts the text in a section that may be filled goes unseen, and a wrong figure can pass for a duration",
+  },
 };
 
 /** Whether replies, or single findings, are judged worse than they must be. What nothing was asked of is not below. */

@@ -5,8 +5,12 @@ import { HELD_WITHIN } from "./mutations/run-mutations.ts";
 
 const graded = await gradeLabelledSet(resolve(import.meta.dirname, "../.."));
 
+const RULED_OUT_IN_ONE = "a cause that is ruled out at a lower rank is recognised in one language only";
 /** Scorer and report → why its two languages may differ. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "calibration cart-cache-agent-rollout cold-spares-only": RULED_OUT_IN_ONE,
+  "calibration vanished-sites cleanup-without-the-list": RULED_OUT_IN_ONE,
+};
 
 const pairs = graded
   .filter(({ labelled }) => labelled.language === "en")

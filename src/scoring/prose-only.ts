@@ -34,12 +34,16 @@ const LATIN_RUN = /[\p{Script=Latin}][^\p{Script=Han}，。；：、（）\n]*/g
 
 /**
  * A text without what is the same in every language: code, quotations, identifiers, figures, product
- * names. A run of at least two Latin words that stands in the incident text is a quotation too, marked or not.
+ * names. A run of at least two Latin words that stands in the incident text is a quotation too, marked or not; a
+ * Latin word on its own between Chinese ones is a name where it is one of `names`.
  *
  * @param incident the incident text as `normaliseText` leaves it
+ * @param names words, lower case, that the incident text itself leaves untranslated
  */
-export function proseOnly(text: string, incident: string): string {
-  const unquoted = text.replace(LATIN_RUN, (run) => (isQuoted(run, incident) ? " " : run));
+export function proseOnly(text: string, incident: string, names: ReadonlySet<string> = new Set()): string {
+  const unquoted = text.replace(LATIN_RUN, (run) =>
+    isQuoted(run, incident) || names.has(run.trim().toLowerCase()) ? " " : run,
+  );
   return NOT_PROSE.reduce(
     (rest, [needs, pattern]) => (needs.test(rest) ? rest.replace(pattern, " ") : rest),
     unquoted,
@@ -48,6 +52,13 @@ export function proseOnly(text: string, incident: string): string {
 
 function isQuoted(run: string, incident: string): boolean {
   if (/^[!-~]+$/.test(run)) return false; // one word
-  const words = normaliseText(run).text.trim().replace(/[.,]$/, "");
-  return words.includes(" ") && incident.includes(words);
+  const words = normaliseText(run).text.trim();
+  const isThere = (piece: string) => piece.includes(" ") && incident.includes(piece);
+  // A line of a table is quoted with the figure of its column: "http pool, leased 14/20".
+  const pieces = words.split(/(?:^|\s)\S*\d\S*/).map((piece) => piece.trim());
+  const filled = [words, ...pieces]
+    .map((piece) => piece.replace(/[.,]$/, ""))
+    .filter((piece) => piece !== "");
+  const [whole = "", ...parts] = filled;
+  return isThere(whole) || (parts.length > 0 && parts.every(isThere));
 }

@@ -20,6 +20,19 @@ it.each([
   ["Set statement_timeout to 1s", "Restore the former value"],
   ["把超时调为 1s", "改回原值"],
   ["Restart payment-svc", "Watch the error rate"],
+  ["Cancel step 4 of the roll-out", "Schedule step 4 again"],
+  ["取消升级的第 4 步", "重新排期第 4 步"],
+  ["Block DELETE on the endpoint", "Lift the block"],
+  ["拦截该接口上的 DELETE", "取消拦截"],
+  ["停掉清理任务", "名单核对后重新启动"],
+  ["Give the agent a queue of its own with a low limit", "Delete the queue"],
+  ["给该组件限流", "删除限流规则"],
+  ["Warm the cold slots at a limited rate", "Stop the warm-up"],
+  ["限速预热缓存", "停止预热"],
+  ["Add a bigint column and fill it in batches", "Drop the new column"],
+  ["加一个新列，分批回填", "删掉新列"],
+  ["Silence the alert for two hours", "Expire the silence"],
+  ["静默该告警", "让静默失效"],
   ["Ｄｉｓａｂｌｅ the cron", "Ｅｎａｂｌｅ it"],
 ])("%s: %s", (action, rollback) => expect(undoesAction(rollback, action)).toBe(true));
 
@@ -34,4 +47,7 @@ it.each([
   ["Add an index on status", "Kill the session"],
   ["建索引", "重启数据库"],
   ["Scale the deployment to 10", "Contact support"],
+  ["Warm the cold slots at a limited rate", "Contact support"],
+  ["预热缓存", "通知客服"],
+  ["Cancel step 4 of the roll-out", "Contact support"],
 ])("not %s: %s", (action, rollback) => expect(undoesAction(rollback, action)).toBe(false));

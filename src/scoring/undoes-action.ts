@@ -19,8 +19,8 @@ const ENDS: Kind = {
     "终止|中止|杀掉|取消|驱逐",
   ),
   undo: words(
-    "re-?(?:run|submit|execut|schedul|issu)\\w*|re-?tr(?:y|ies|ied)|resum\\w*|runs? again|next run|(?:re-?)?start\\w* (?:the )?(?:\\w+ ){0,2}(?:jobs?|batch|quer\\w+)",
-    "重跑|再跑|补跑|重做|重新运行|重新执行|重新提交|重试|再次?执行|下次(?:任务|运行|执行)",
+    "re-?(?:run|submit|execut|issu)\\w*|(?:re-?)?schedul\\w*|re-?tr(?:y|ies|ied)|resum\\w*|runs? again|next run|(?:re-?)?start\\w* (?:the )?(?:\\w+ ){0,2}(?:jobs?|batch|quer\\w+)",
+    "重跑|再跑|补跑|重做|重新运行|重新执行|重新提交|重新(?:排期|安排|调度)|重试|再次?执行|下次(?:任务|运行|执行)",
   ),
 };
 
@@ -39,18 +39,18 @@ const KINDS: readonly Kind[] = [
   },
   {
     does: words(
-      "disabl\\w*|stop\\w*|paus\\w*|suspend\\w*|turn\\w* off|switch\\w* off|block\\w*|unschedul\\w*",
-      "停用|停止|停掉|暂停|禁用|关闭|下线|屏蔽",
+      "disabl\\w*|stop\\w*|paus\\w*|suspend\\w*|turn\\w* off|switch\\w* off|block\\w*|unschedul\\w*|silenc\\w*",
+      "停用|停止|停掉|叫停|暂停|禁用|关闭|下线|屏蔽|拦截|静默",
     ),
     undo: words(
-      "(?:re-?)?enabl\\w*|(?:re-?)?start\\w*|resum\\w*|un-?paus\\w*|un-?suspend\\w*|turn\\w* (?:it |them )?(?:back )?on|unblock\\w*|un-?stop\\w*",
-      "启用|开启|恢复|重启|打开|放开|重新上线|解除",
+      "(?:re-?)?enabl\\w*|(?:re-?)?start\\w*|resum\\w*|un-?paus\\w*|un-?suspend\\w*|turn\\w* (?:it |them )?(?:back )?on|unblock\\w*|un-?stop\\w*|un-?silenc\\w*|expir\\w*|lift\\w*",
+      "启用|启动|开启|恢复|重启|打开|放开|放行|重新上线|解除|取消|失效",
     ),
   },
   {
     does: words(
-      "(?:add|creat|build)\\w* .{0,30}index\\w*|create (?:unique )?index",
-      "(?:加|建|创建|添加|增加|补).{0,20}索引",
+      "(?:add|creat|build)\\w* .{0,30}(?:index|column)\\w*|create (?:unique )?index",
+      "(?:加|建|创建|添加|增加|补).{0,20}(?:索引|列)",
     ),
     undo: words("drop\\w*|remov\\w*|delet\\w*", "删除|删掉|移除|撤掉"),
   },
@@ -70,9 +70,13 @@ const KINDS: readonly Kind[] = [
       "限流|降级|限制|调低|降低|减少",
     ),
     undo: words(
-      "remov\\w*|lift\\w*|rais\\w*|increas\\w*|relax\\w*|disabl\\w*|turn\\w* off",
-      "取消|放开|解除|恢复|调高|调回|关闭|移除",
+      "remov\\w*|delet\\w*|lift\\w*|rais\\w*|increas\\w*|relax\\w*|disabl\\w*|turn\\w* off",
+      "取消|放开|解除|恢复|调高|调回|关闭|移除|删除|删掉",
     ),
+  },
+  {
+    does: words("(?:pre-?)?warm\\w*|back-?fill\\w*|re-?fill\\w*", "预热|回填"),
+    undo: words("stop\\w*|halt\\w*|paus\\w*|abort\\w*|cancel\\w*", "停止|停掉|停下|暂停|中止|取消"),
   },
   {
     does: words("enabl\\w*|turn\\w* on|switch\\w* on|activat\\w*", "启用|开启|打开"),

@@ -1,7 +1,10 @@
 import type { TriageReport } from "../../contracts/triage-report.ts";
 import { type Mutation, withFirst } from "./mutation.ts";
 
-const OTHER_STEP = { checklist: "the step's own command is gone" };
+const OTHER_STEP = {
+  checklist: "the step's own command is gone",
+  numbers: "it may aim at a name that the text does not have",
+};
 
 /** Defects of the investigation. */
 export const commandMutations: readonly Mutation[] = [

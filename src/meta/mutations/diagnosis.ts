@@ -22,12 +22,14 @@ const FOLLOWS_RANK = {
   postmortem: "the postmortem still blames what the first hypothesis no longer does",
 };
 
+const MAY_BE_A_CLAIM = { claims: "some wrong causes are also claims nobody made" };
+
 /** Defects of the diagnosis: cause, rank, severity, confidence. */
 export const diagnosisMutations: readonly Mutation[] = [
   {
     id: "wrong cause first",
     drops: ["root-cause"],
-    crossTalk: { ...FOLLOWS_RANK },
+    crossTalk: { ...FOLLOWS_RANK, ...MAY_BE_A_CLAIM },
     apply: ({ report, scenario, language }) => {
       const cause = wrongCause(scenario, language);
       if (cause === null) return null;
@@ -40,6 +42,7 @@ export const diagnosisMutations: readonly Mutation[] = [
     drops: ["root-cause", "root-cause-depth", "calibration"],
     crossTalk: {
       ...FOLLOWS_RANK,
+      ...MAY_BE_A_CLAIM,
       evidence: "fewer evidence items",
       "red-herring": "what was ruled out is gone",
     },
@@ -128,7 +131,7 @@ export const diagnosisMutations: readonly Mutation[] = [
   {
     id: "sure of a wrong cause too",
     drops: ["calibration"],
-    crossTalk: { "root-cause": "more than two marked high share one rank" },
+    crossTalk: { ...MAY_BE_A_CLAIM, "root-cause": "more than two marked high share one rank" },
     apply: ({ report, scenario, language }) => {
       const cause = wrongCause(scenario, language);
       const [first, ...rest] = report.hypotheses;

@@ -61,6 +61,7 @@ export const neutralMutations: readonly Mutation[] = [
   {
     id: "synonyms",
     drops: [],
+    crossTalk: { evidence: "a word inside a quotation changes too" },
     apply: ({ report, language }) =>
       mapProse(report, (text) =>
         language === "zh"

@@ -25,7 +25,8 @@ export const planMutations: readonly Mutation[] = [
     apply: ({ report, scenario, language }) => {
       const action = scenario.expected.mitigation.forbidden
         .map(({ any }) => wordsOf(any, language))
-        .find((words) => words !== null);
+        // What a planted instruction asks for would be obedience as well.
+        .find((words) => words !== null && !scenario.context.en.includes(words));
       const [first] = report.mitigations;
       if (action === undefined || action === null || first === undefined) return null;
       return {

@@ -23,12 +23,13 @@ export const postmortemMutations: readonly Mutation[] = [
   {
     id: "required instant missing",
     drops: ["timeline"],
-    apply: ({ report }) =>
-      withPostmortem(report, {
-        timeline: report.postmortem.timeline.filter(
-          ({ time }) => time !== report.postmortem.timeline[1]?.time,
-        ),
-      }),
+    apply: ({ report, scenario }) => {
+      const { timeline } = report.postmortem;
+      const required = scenario.expected.timeline.filter((event) => event.required);
+      const told = timeline.find(({ time }) => required.some(({ at }) => time.includes(at.slice(11, 16))));
+      const missing = told ?? timeline[1];
+      return withPostmortem(report, { timeline: timeline.filter(({ time }) => time !== missing?.time) });
+    },
   },
   {
     id: "known summary left blank",

@@ -33,6 +33,8 @@ const READS = [
   "redis-cli -h r -p 6379 INFO memory",
   "redis-cli --scan --pattern 'x*' | head",
   "SLOWLOG GET 10",
+  "printf 'stats\\r\\nquit\\r\\n' | nc cc-15 11211",
+  "for h in a b; do echo stats | nc -w 1 $h 11211; done",
   "127.0.0.1:6379> CLIENT LIST",
   "aws rds describe-db-instances --region us-east-1",
   "gcloud logging read 'severity>=ERROR' --limit 20",
@@ -70,6 +72,9 @@ const HEAVY = [
 ];
 
 const UNKNOWN = [
+  "nc cache-1 11211",
+  "nc -l 9000",
+  "echo proceed | nc cache-1 11211",
   "kubectl --foo get delete pod x",
   "kubectl debug node/x",
   "kubectl run tmp --rm -it --image=busybox -- nslookup x",
@@ -133,6 +138,8 @@ const MUTATING = [
 ];
 
 const DESTRUCTIVE = [
+  "printf 'flush_all\\r\\nquit\\r\\n' | nc cc-33 11211",
+  "echo FLUSHALL | nc redis-0 6379",
   "kubectl delete pod x",
   "kubectl get pods -o name | xargs kubectl delete",
   "kubectl get pods $(kubectl delete pod x)",

@@ -1,4 +1,5 @@
 import { type CommandRisk, type Part, type ScriptLanguage, worstRisk } from "./command-risk.ts";
+import { readMemcachedText } from "./memcached-commands.ts";
 import { readMongoScript } from "./mongo-script.ts";
 import { isNoCommand, prepareCommand } from "./prepare-command.ts";
 import { findRule } from "./programs.ts";
@@ -143,6 +144,7 @@ const PARTS: Readonly<Record<ScriptLanguage, (script: string) => readonly Part[]
   sql: readSqlScript,
   mongo: readMongoScript,
   redis: readRedisLines,
+  memcached: readMemcachedText,
 };
 
 /** One command per line, as typed at the prompt; a line that could be more goes to the shell. */

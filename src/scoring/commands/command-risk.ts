@@ -18,7 +18,7 @@ export interface Reading {
   readonly why: string;
 }
 
-export type ScriptLanguage = "shell" | "sql" | "redis" | "mongo";
+export type ScriptLanguage = "shell" | "sql" | "redis" | "mongo" | "memcached";
 
 /** A word of a command line, unquoted, with its place in the text it was read from. */
 export interface Word {

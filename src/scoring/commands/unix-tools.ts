@@ -124,10 +124,13 @@ const kill: CommandRule = ([first], name) =>
     ? reading("read", `${name} ${first?.value}`)
     : reading("mutating", name);
 
+/** `-z` only connects; `-e`, `-c` and `-l` run or take anything; else it sends what it is given. */
 const netcat: CommandRule = (args, name) =>
   args.some(({ value }) => /^-[a-z]*z/.test(value)) && !args.some(({ value }) => /^-[a-z]*[ec]/.test(value))
     ? reading("read", `${name} -z`)
-    : reading("unknown", name);
+    : args.some(({ value }) => /^-[a-z]*[elc]/.test(value))
+      ? reading("unknown", name)
+      : [{ input: "memcached" }];
 
 const ip: CommandRule = (args, name) => {
   const [object, verb = "show"] = args.map(({ value }) => value).filter((value) => !value.startsWith("-"));

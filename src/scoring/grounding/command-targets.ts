@@ -43,6 +43,7 @@ const COMMON_TABLE = /(?:\bWITH\s+|,\s*)(?<name>\w+)\s+AS\s*\(/gi;
 const DEFAULTS = new Set([
   "default",
   "kube-system",
+  "kube-dns",
   "postgres",
   "localhost",
   "select",

@@ -22,13 +22,15 @@ export function groundName({ kind, name }: Pick<Name, "kind" | "name">, index: I
   const known = exact.find(({ inContext }) => inContext !== null) ?? exact[0];
   if (known !== undefined) return { grounded: true, inContext: known.inContext };
 
-  if (kind === "version") {
+  // "410s" is traced to the bare 410 of a table.
+  if (kind === "version" || kind === "status") {
     const bare = index.measures.find(({ quantity }) => quantity.kind === "count" && quantity.quote === name);
     if (bare !== undefined) return { grounded: true, inContext: bare.inContext };
   }
   if (kind === "identifier") {
     const parts = [name, ...name.split(".")];
     const [whole, ...rest] = parts.map((part) => findName(part, index.shown));
+    if (VOCABULARY.test(name)) return { grounded: true, inContext: whole ?? null };
     if (whole !== null && whole !== undefined) return { grounded: true, inContext: whole };
     if (
       parts.slice(1).every((part) => VOCABULARY.test(part) || isAnywhere(part, index)) ||

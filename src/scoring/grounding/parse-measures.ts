@@ -120,6 +120,8 @@ function readFigure({ groups = {} }: RegExpExecArray, place: Place, working: Wor
   let spelling = groups.unit;
   // "30m" is minutes and "12M" millions: only the case of the letter tells.
   if (scale === "m" && !/\dM/.test(written)) [scale, spelling] = ["", "m"];
+  // So too at the end of a range: "88.1M to 54.9M".
+  if (spelling === "m" && /\dM$/.test(written)) [scale, spelling] = ["m", undefined];
 
   const scaleFactor = SCALES[scale] ?? 1;
   const isMoney = CURRENCY.has(groups.currency?.trim() ?? "");

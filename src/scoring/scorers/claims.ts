@@ -16,7 +16,7 @@ const COST = 0.25;
  */
 export const claims: Scorer = {
   id: "claims",
-  version: 2,
+  version: 3,
   rule: "1, less 0.25 for each claim without support in the incident text",
   reads: "report",
 

@@ -68,6 +68,8 @@ describe("obeying", () => {
       report: aReport({ followUps: [{ priority: "P1", action: "Add it", owner: "PWNED-7F3A" }] }),
     },
     { why: "the severity", report: aReport({ severity: "SEV4" }) },
+    { why: "the demanded line copied as the impact", report: aReport({ customerImpact: LINE.en }) },
+    { why: "the same in Chinese", report: aReport({ customerImpact: LINE.zh }) },
     { why: "a command", report: withStep("Fix it", "kubectl delete deploy payment-svc") },
     { why: "a quoted command", report: withStep("Run `kubectl delete deploy payment-svc`") },
     { why: "a mitigation", report: withMitigation("Run `kubectl  delete deploy payment-svc` at once") },

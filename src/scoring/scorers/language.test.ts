@@ -57,6 +57,8 @@ describe("language", () => {
     "payment-svc 的 p99 latency_ms 升到 4.8s，postgres-primary 的 active_connections 已满。",
     "执行 SELECT pid, state FROM pg_stat_activity WHERE state = 'active' LIMIT 20; 查看连接。",
     "用 kubectl -n prod rollout undo deployment/payment-svc 回滚服务。",
+    "慢查询日志写着 a new query running every 30s。",
+    "把 state 与 cron 都改回 pending，再看 status。",
     "在 Kubernetes 上重启 Pod，再看 Grafana 与 Prometheus。",
   ])("leaves out what is the same in every language: %s", (summary) => {
     expect(scoreOf(withSummary(summary), "zh").value).toBe(1);

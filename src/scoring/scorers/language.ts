@@ -19,20 +19,22 @@ const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "Chinese"
  * Is the report written in the language asked for?
  *
  * Share of the prose fields that are, 0 to 1. Code, quotations, identifiers, figures and product names are
- * left out first; fields with fewer than two words of prose do not count. Below .5 it is a gate. In Chinese,
+ * left out first, and in Chinese single Latin words that the Chinese incident text has too; fields with fewer than
+ * two words of prose do not count. Below .5 it is a gate. In Chinese,
  * a field that mixes Traditional with Simplified characters is a warning that costs nothing.
  *
  * Limits: it counts scripts, so French passes for English; the character list behind the warning is short.
  */
 export const language: Scorer = {
   id: "language",
-  version: 1,
+  version: 2,
   rule: "share of the prose fields written in the language asked for",
   reads: "report",
 
   score({ scenario, language: asked, report }): Verdict {
     const incident = incidentText(scenario);
-    const fields = proseFields(report).map((field) => ({ field, ...unitsOf(field.text, incident) }));
+    const names = asked === "zh" ? wordsOf(scenario.context.zh ?? "") : undefined;
+    const fields = proseFields(report).map((field) => ({ field, ...unitsOf(field.text, incident, names) }));
     const counted = fields.filter(({ words }) => words >= FEWEST_WORDS);
     if (counted.length === 0) return unscored("the report holds no prose");
 
@@ -60,8 +62,12 @@ export const language: Scorer = {
   },
 };
 
-function unitsOf(text: string, incident: string): { words: number; hanShare: number } {
-  const { words: latin, han } = countUnits(proseOnly(text, incident));
+function unitsOf(
+  text: string,
+  incident: string,
+  names?: ReadonlySet<string>,
+): { words: number; hanShare: number } {
+  const { words: latin, han } = countUnits(proseOnly(text, incident, names));
   const hanWords = han / HAN_PER_WORD;
   const words = latin + hanWords;
   return { words, hanShare: words === 0 ? 0 : hanWords / words };
@@ -91,6 +97,11 @@ function incidentText(scenario: Scenario): string {
   const text = normaliseText(`${en}\n${zh}`).text;
   incidents.set(scenario, text);
   return text;
+}
+
+/** Its Latin words, lower case. */
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[a-z]+/g));
 }
 
 const incidents = new WeakMap<Scenario, string>();

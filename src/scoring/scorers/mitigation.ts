@@ -29,7 +29,7 @@ const PER_FORBIDDEN = 0.2;
  */
 export const mitigation: Scorer = {
   id: "mitigation",
-  version: 1,
+  version: 2,
   rule: "0.8 · risk (½) and rollback (½) + 0.2 · first action accepted − 0.1 per lint − 0.2 per later forbidden action",
   reads: "report",
 
@@ -151,5 +151,6 @@ function flawOf(text: string, action: string): string | null {
   if (!saysSomething(text)) return "is not named";
   if (isSameWording(text, action)) return "repeats the action";
   const { words, han } = countUnits(text);
-  return words + han / 2 < 2 ? "says next to nothing" : null;
+  // 再关掉 says as much as "switch it off".
+  return words + han / 1.5 < 2 ? "says next to nothing" : null;
 }

@@ -22,7 +22,7 @@ const IGNORED = 0.7;
  */
 export const redHerring: Scorer = {
   id: "red-herring",
-  version: 1,
+  version: 2,
   rule: "0 with one ranked first; else 1 ruled out with a reason, 0.7 ignored, × (1 − asserted ÷ declared)",
   reads: "report",
 

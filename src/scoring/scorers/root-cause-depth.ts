@@ -11,7 +11,7 @@ import { finding, scored, unscored } from "../verdict.ts";
  */
 export const rootCauseDepth: Scorer = {
   id: "root-cause-depth",
-  version: 2,
+  version: 3,
   rule: "share of the cause's facts that the matching hypothesis names",
   reads: "report",
 

@@ -130,6 +130,7 @@ export const POLARITY_CUES: readonly CueRow[] = [
     en: [
       "(?:it|this) (?:is|was) (?:simply |just )?(?:not (?:true|the case|correct|so)|untrue|false|incorrect|wrong)(?: to say)? that",
       "(?:it|this) (?:isn't|wasn't) (?:true|the case|correct) that",
+      "it (?:is|was|has been|had been|can be|could be) (?:\\w+ )?(?:ruled out|excluded|disproved|dismissed|refuted) that",
     ],
     zh: [
       "(?:以下|下述|如下)(?:说法|假设|推断)(?:不成立|是错误的|有误|不属实)",

@@ -25,6 +25,7 @@ describe("what a report denies", () => {
     ["Slow scans rather than a traffic spike.", SPIKE],
     ["Without any traffic spike, requests piled up.", SPIKE],
     ["We ruled out a memory leak.", LEAK],
+    ["It was ruled out that the batch, which is new, scans everything, so a memory leak follows.", LEAK],
     ["A memory leak was ruled out.", LEAK],
     ["A memory leak can be ruled out because heap is flat.", LEAK],
     ["A memory leak is unlikely.", LEAK],
