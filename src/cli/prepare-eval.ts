@@ -33,10 +33,17 @@ export interface EvalFlags {
   readonly json?: boolean;
 }
 
+/** A suite and all it may name. */
+export interface LoadedSuite {
+  readonly suite: Suite;
+  readonly library: Library;
+}
+
 /** A run that has been checked, planned and announced; nothing is spent yet. */
 export interface PreparedEval {
   readonly suite: Suite;
   readonly matrix: Matrix;
+  readonly mode: Mode;
   readonly cells: readonly Cell[];
   readonly plan: CallPlan;
   readonly accessTo: (model: Model) => ModelAccess;
@@ -52,17 +59,28 @@ export interface PreparedJudge {
   readonly isFresh: boolean;
 }
 
-/**
- * Loads and checks everything a run needs, decides what will be called and says so.
- *
- * @throws InvalidInputError with every problem found, OutsideError where replies could not be stored.
- */
-export async function prepareEval(flags: EvalFlags, context: CliContext): Promise<PreparedEval> {
+/** @throws InvalidInputError with every problem of the suite and of the library at once. */
+export async function loadForEval(flags: EvalFlags, context: CliContext): Promise<LoadedSuite> {
   const paths = projectPaths(context, flags.results);
   const [suite, library] = await allOrEveryProblem([
     loadNamedSuite(paths.suites, flags.suite),
     loadLibrary(paths),
   ]);
+  return { suite, library };
+}
+
+/**
+ * Loads, where that is still to be done, and checks everything a run needs, decides what will be called and says so.
+ *
+ * @throws InvalidInputError with every problem found, OutsideError where replies could not be stored.
+ */
+export async function prepareEval(
+  flags: EvalFlags,
+  context: CliContext,
+  loaded?: LoadedSuite,
+): Promise<PreparedEval> {
+  const paths = projectPaths(context, flags.results);
+  const { suite, library } = loaded ?? (await loadForEval(flags, context));
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
@@ -74,7 +92,7 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
       : await prepareJudge(flags.judge, { paths, library, matrix, mode, accessTo });
   announce(flags, { cells, plan, mode, judge, context });
 
-  const prepared = { suite, matrix, cells, plan, accessTo, judge };
+  const prepared = { suite, matrix, mode, cells, plan, accessTo, judge };
   const mayCall = plan.toCall.length > 0 || (judge !== null && "client" in judge.access);
   if (!mayCall) return { ...prepared, recordings: stored };
   await stored.close();
@@ -120,7 +138,8 @@ async function prepareJudge(
   return { identity, isFresh, access };
 }
 
-function chooseAccess(
+/** The mode of a run, and the models it may call. @throws InvalidInputError naming every missing key. */
+export function chooseAccess(
   asked: Mode | undefined,
   {
     matrix,

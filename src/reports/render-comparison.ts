@@ -11,7 +11,7 @@ import { wrapItem, wrapProse } from "./wrap-prose.ts";
 const INDENT = "  ";
 const MOST_LISTED = 20;
 
-interface Page {
+export interface Page {
   readonly width: number;
   readonly colours: Colours;
 }
@@ -48,7 +48,7 @@ function headerLines({ baseline, candidate, pairedCells, unpairedCells }: Compar
 }
 
 /** What every reply that is not live is worth. */
-function provenanceLines({ baseline, candidate }: Comparison, page: Page): string[] {
+export function provenanceLines({ baseline, candidate }: Comparison, page: Page): string[] {
   const kinds: readonly Provenance[] = ["imported", "authored", "simulated"];
   return kinds
     .filter((kind) => (baseline.provenance[kind] ?? 0) + (candidate.provenance[kind] ?? 0) > 0)
@@ -72,7 +72,8 @@ function openLines(comparison: Comparison, page: Page): string[] {
   ];
 }
 
-function flipLines(flips: readonly Flip[], page: Page): string[] {
+/** Which cells pass less or more often than before, and why they fail; nothing where none does. */
+export function flipLines(flips: readonly Flip[], page: Page): string[] {
   if (flips.length === 0) return [];
   const lost = flips.filter(({ direction }) => direction === "pass-to-fail").length;
   return [

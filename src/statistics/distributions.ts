@@ -1,4 +1,4 @@
-import { jStat } from "jstat";
+import jStat from "jstat";
 
 /** The value of Student's t that a share `probability` (0 to 1) of the distribution lies below. */
 export function tQuantile(probability: number, degrees: number): number {

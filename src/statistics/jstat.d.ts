@@ -1,6 +1,6 @@
 /** The few distributions we ask jStat for; it ships no types. */
 declare module "jstat" {
-  export const jStat: {
+  const jStat: {
     readonly studentt: {
       inv(probability: number, degrees: number): number;
       cdf(t: number, degrees: number): number;
@@ -11,4 +11,5 @@ declare module "jstat" {
       cdf(value: number, mean: number, sd: number): number;
     };
   };
+  export default jStat;
 }
