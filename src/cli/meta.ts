@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
+import { metaJudgeCommand } from "./meta-judge.ts";
 
 const EXAMPLE = `
 Example: every reply on which a grader and the people who labelled it disagree
@@ -23,6 +24,9 @@ export function metaCommand(context: CliContext): CliCommand {
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .action((flags: GraderFlags) => printGraders(flags, context));
+  for (const subcommand of [metaJudgeCommand(context)]) {
+    command.addCommand(subcommand.exitOverride().configureOutput({ outputError: () => {} }));
+  }
   return { command, exitCode: () => EXIT.done };
 }
 

@@ -3,19 +3,17 @@ import type { Model } from "../contracts/model.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Suite } from "../contracts/suite.ts";
 import type { Recordings } from "../models/recordings.ts";
-import { loadJudgePrompt } from "../prompts/load-prompts.ts";
-import type { StoppableClient } from "../runs/collect-replies.ts";
 import type { JudgeIdentity } from "../runs/judge.ts";
 import { createModelAccess, type ModelAccess } from "../runs/model-access.ts";
 import { type Cell, type Matrix, planRun } from "../runs/plan-run.ts";
 import { type CallPlan, planCalls } from "../runs/run-suite.ts";
 import { type Library, selectMatrix } from "../runs/select-matrix.ts";
 import { InvalidInputError } from "../shared/errors.ts";
-import { unknownName } from "../shared/unknown-name.ts";
 import { chooseMode } from "./choose-mode.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
+import { type JudgeAccess, judgeAccess, loadJudge } from "./prepare-judge.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
 import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
@@ -55,7 +53,7 @@ export interface PreparedEval {
 
 export interface PreparedJudge {
   readonly identity: JudgeIdentity;
-  readonly access: { readonly client: StoppableClient } | { readonly reason: string };
+  readonly access: JudgeAccess;
   readonly isFresh: boolean;
 }
 
@@ -110,9 +108,7 @@ async function prepareJudge(
     accessTo: (model: Model) => ModelAccess;
   },
 ): Promise<PreparedJudge> {
-  const model = from.library.models.get(id);
-  if (model === undefined)
-    throw new InvalidInputError(unknownName("model", id, [...from.library.models.keys()]));
+  const identity = await loadJudge(id, { library: from.library, prompts: from.paths.prompts });
   if (from.matrix.models.some((judged) => judged.id === id)) {
     throw new InvalidInputError({
       problem: `"${id}" would judge its own replies`,
@@ -122,20 +118,7 @@ async function prepareJudge(
       fix: "name another model, or leave this one out of --models",
     });
   }
-  const access = from.accessTo(model);
-  const identity = { model, prompt: await loadJudgePrompt(from.paths.prompts) };
-  const isFresh = from.mode === "record";
-  if (from.mode === "replay") {
-    return { identity, isFresh, access: { reason: "no judgement is recorded, and replay makes no calls" } };
-  }
-  if ("missingKey" in access) {
-    return {
-      identity,
-      isFresh: false,
-      access: { reason: `no judgement is recorded, and ${access.missingKey} is not set` },
-    };
-  }
-  return { identity, isFresh, access };
+  return { identity, isFresh: from.mode === "record", access: judgeAccess(identity.model, from) };
 }
 
 /** The mode of a run, and the models it may call. @throws InvalidInputError naming every missing key. */

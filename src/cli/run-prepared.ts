@@ -1,4 +1,5 @@
 import { isGraded, keyOfTrial, type Trial } from "../contracts/trial.ts";
+import type { Recordings } from "../models/recordings.ts";
 import type { ResultsView } from "../reports/results-view.ts";
 import type { CostGuard } from "../runs/cost-guard.ts";
 import { describeRun } from "../runs/describe-run.ts";
@@ -7,7 +8,7 @@ import { type CallPlan, runSuite } from "../runs/run-suite.ts";
 import { codeRevision } from "./code-revision.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import type { watchInterrupts } from "./interrupts.ts";
-import type { PreparedEval } from "./prepare-eval.ts";
+import type { PreparedEval, PreparedJudge } from "./prepare-eval.ts";
 import { createProgress } from "./progress.ts";
 import { createRunReport } from "./run-report.ts";
 
@@ -60,17 +61,31 @@ export async function runPrepared(prepared: PreparedEval, options: RunOptions): 
     onTrial?.(trial);
     await report.add(trial);
   }
+  const judgeNotes = await notesOnJudge(prepared.judge, { find, context });
   await recordings.close();
 
   const isStopped = interrupts.stop.aborted;
   const callsMade = outcome.callsMade();
-  const results = await report.finish({
-    ...manifest,
-    finishedAt: isStopped ? null : context.now().toISOString(),
-    callsMade,
-    spentUsd: costGuard.spentUsd(),
-  });
+  const results = await report.finish(
+    {
+      ...manifest,
+      finishedAt: isStopped ? null : context.now().toISOString(),
+      callsMade,
+      spentUsd: costGuard.spentUsd(),
+    },
+    judgeNotes,
+  );
   return { results, path: report.path, missing: outcome.missing(), callsMade, isStopped };
+}
+
+/** How far the judge agrees with people, as far as it has judged what they labelled. Asks nobody. */
+async function notesOnJudge(
+  judge: PreparedJudge | null,
+  from: { find: Recordings["find"]; context: CliContext },
+): Promise<string[] | null> {
+  if (judge === null) return null;
+  const { describeRecordedAgreement } = await import("./recorded-judge.ts");
+  return describeRecordedAgreement(judge.identity, from);
 }
 
 /** Counts what exit codes and manifests need to know: trials without a reply, and calls that were made. */

@@ -29,7 +29,7 @@ export async function createRunReport(runsFolder: string, manifest: RunManifest)
       await folder.appendTrial(trial);
       await folder.appendText("trials.csv", trialCsvRow(trial, scorerIds));
     },
-    async finish(final: RunManifest): Promise<ResultsView> {
+    async finish(final: RunManifest, judgeNotes: readonly string[] | null): Promise<ResultsView> {
       const rows = summary.rows();
       await folder.writeText("summary.csv", summaryCsv(rows, scorerIds));
       await folder.finish(final);
@@ -38,6 +38,7 @@ export async function createRunReport(runsFolder: string, manifest: RunManifest)
         rows: rows.map((row) => ({ ...row, change: change.changeOf(row) })),
         notable: notable.result(),
         comparedWith: previous?.id ?? null,
+        judgeNotes,
       };
     },
   };

@@ -53,6 +53,8 @@ const labelsSchema = z.strictObject({
   /** Whether the report blames what really broke; absent where it cannot be read at all. */
   rootCause: z.enum(["accept", "reject", "unresolved"]).optional(),
   severity: z.enum(["exact", "too-high", "too-low"]).optional(),
+  /** Whether the first hypothesis's evidence speaks for it rather than for another cause: only a reader can tell. */
+  evidenceSupports: z.boolean().optional(),
   /** Scorer → the words of the report that deserve a flag, or true where no words can be named. Others are clean. */
   flaws: z
     .partialRecord(flawScorerSchema, z.union([z.literal(true), z.array(z.string().min(1)).min(1)]))

@@ -12,8 +12,16 @@ const told = graded.flatMap(({ labelled, scenario, report }) =>
   report === null || !CLASSES.includes(labelled.class) ? [] : [{ labelled, scenario, report }],
 );
 
-it.each(transformations)("scores nothing otherwise: $id", ({ apply }) => {
-  const moved = told.flatMap(({ labelled, scenario, report }) => {
+/** Transformation → reports it cannot change faithfully, and why. */
+const EXCEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "three times as slow": {
+    "right-in-other-units": 'words ("twice a minute") and other units are not scaled',
+  },
+};
+
+it.each(transformations)("scores nothing otherwise: $id", ({ id: transformationId, apply }) => {
+  const faithful = told.filter(({ labelled }) => !(labelled.id in (EXCEPT[transformationId] ?? {})));
+  const moved = faithful.flatMap(({ labelled, scenario, report }) => {
     const { language, id, scenarioId } = labelled;
     const before = verdicts(scoreReply(reportInput(report, { scenario, language })));
     const changed = apply({ scenario, report });

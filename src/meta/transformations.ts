@@ -85,17 +85,22 @@ function threeTimesAsSlow(text: string): string {
   );
 }
 
+/** Instants, dates with a time, and times of day; the hours of an offset ("+08:00") are none. */
+const TIME =
+  /(?<instant>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)|(?<dated>\d{4}-\d\d-\d\d \d\d:\d\d)|(?<![\d:.+-])(?<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?!\d)/g;
+
 function laterBy(hours: number): (text: string) => string {
+  const later = (iso: string) => new Date(Date.parse(iso) + hours * 3_600_000).toISOString();
   return (text) =>
-    text.replace(
-      /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)|(?<![\d:.])(\d\d):(\d\d)(?![\d])/g,
-      (whole, instant: string | undefined, hour: string | undefined, minute: string | undefined) => {
-        if (instant !== undefined)
-          return new Date(Date.parse(instant) + hours * 3_600_000).toISOString().replace(".000Z", "Z");
-        if (Number(hour) > 23 || Number(minute) > 59) return whole;
-        return `${String((Number(hour) + hours) % 24).padStart(2, "0")}:${minute}`;
-      },
-    );
+    text.replace(TIME, (...match) => {
+      const { instant, dated, clock } = match.at(-1) as Record<string, string | undefined>; // the named groups
+      if (instant !== undefined) return later(instant).replace(".000Z", "Z");
+      if (dated !== undefined)
+        return later(`${dated.replace(" ", "T")}:00Z`)
+          .slice(0, 16)
+          .replace("T", " ");
+      return later(`2000-01-01T${clock}:00Z`).slice(11, 16);
+    });
 }
 
 const RUNNING =

@@ -85,10 +85,27 @@ const view: ResultsView = {
   rows,
   notable: notableTrials(trials),
   comparedWith: null,
+  judgeNotes: null,
 };
 const plain = { width: 100, colour: false };
 
 describe("renderResults", () => {
+  it("says whose word judged figures are, and how far it can be trusted", () => {
+    const judge = { modelId: "a-reader", modelHash: "m", promptId: "v1", promptHash: "p" };
+    const text = renderResults(
+      {
+        ...view,
+        manifest: aManifest({ plannedTrials: 6, judge }),
+        judgeNotes: ["same-cause: uncalibrated: 3 of at least 30 labels answered"],
+      },
+      plain,
+    );
+    expect(text).toContain(
+      "Judged by a-reader, prompt judge/v1; weighs nothing in the headline\n  - same-cause: uncalibrated: 3 of at least 30 labels answered",
+    );
+    expect(renderResults(view, plain)).not.toContain("Judged by");
+  });
+
   it.each([60, 80, 120, 200])("at %d columns", async (width) => {
     await expect(renderResults(view, { width, colour: false })).toMatchFileSnapshot(
       `__snapshots__/results.${width}.txt`,

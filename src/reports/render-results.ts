@@ -27,6 +27,7 @@ export function renderResults(view: ResultsView, terminal: Terminal): string {
       ? [["No trials were planned."]]
       : resultsTables(rows, page).map((table) => [table])),
     legendLines(rows, page),
+    judgeLines(view, page),
     confidenceLines(rows, page),
     changeLines(rows, comparedWith, page),
     ...notableParts(notable, { planned: manifest.plannedTrials, listedIn: "trials.csv" }, page),
@@ -81,6 +82,16 @@ export function legendLines(rows: readonly Pick<ResultsRow, "provenance">[], pag
 function confidenceLines(rows: readonly ResultsRow[], page: Page): string[] {
   const lines = calibrationLines(rows, page);
   return lines.length === 0 ? [] : [heading("How often a confidence was right", page), ...lines];
+}
+
+/** Judged figures never stand without how far their judge can be trusted. */
+function judgeLines({ manifest: { judge }, judgeNotes }: ResultsView, page: Page): string[] {
+  if (judge === undefined || judgeNotes === null) return [];
+  const title = `Judged by ${printableLine(judge.modelId)}, prompt judge/${printableLine(judge.promptId)}; weighs nothing in the headline`;
+  return [
+    ...wrapProse(title, page),
+    ...judgeNotes.flatMap((note) => wrapItem(note, { width: page.width, indent: INDENT, marker: "- " })),
+  ];
 }
 
 function changeLines(rows: readonly ResultsRow[], comparedWith: string | null, page: Page): string[] {

@@ -8,6 +8,8 @@ export interface ResultsView {
   readonly notable: NotableTrials;
   /** The run that `change` in the rows is measured against; null when there is none. */
   readonly comparedWith: string | null;
+  /** How far the run's judge agrees with people, a line per question; null where the run has none. */
+  readonly judgeNotes: readonly string[] | null;
 }
 
 export interface ResultsRow extends SummaryRow {

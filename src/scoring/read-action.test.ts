@@ -42,6 +42,7 @@ describe("what is no task", () => {
   it.each([
     ["Improve monitoring", "vague"],
     ["更加小心", "no-verb"],
+    ["提高可靠性。另有 1301 台主机重启过。", "vague"],
     ["Improve monitoring of the database", "vague"],
     ["Improve testing", "vague"],
     ["Enhance overall system reliability", "vague"],

@@ -104,15 +104,15 @@ const GENERIC_HAN = new RegExp(GENERIC_ZH, "gu");
 
 function chineseParts(text: string): Part[] {
   if (!/\p{Script=Han}/u.test(text)) return [];
-  return splitClauses(text).flatMap(({ start, end }) => {
+  return splitClauses(text).flatMap(({ start, end, sentenceEnd }) => {
     const clause = text.slice(start, end).trim();
     const kinds = Array.from(clause.matchAll(WORDS_ZH), ({ groups = {} }) => kindOf(groups)).filter(
       (kind) => kind !== null,
     );
     const object = clause.replace(WORDS_ZH, (word, ...found) => (isVerb(found.at(-1)) ? " " : word));
     const { words, han } = countUnits(object.replace(GENERIC_HAN, " "));
-    // 完善监控，连接数超过 80% 时告警: what makes it checkable may stand in the next clause.
-    return kinds.map((kind) => partOf(kind, text, words + han / HAN_PER_WORD));
+    // 完善监控，连接数超过 80% 时告警: what makes it checkable may stand in the next clause, not in another sentence.
+    return kinds.map((kind) => partOf(kind, text.slice(start, sentenceEnd), words + han / HAN_PER_WORD));
   });
 }
 

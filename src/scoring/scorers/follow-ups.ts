@@ -31,7 +31,7 @@ const SAME_FROM = 0.8;
  */
 export const followUps: Scorer = {
   id: "follow-ups",
-  version: 1,
+  version: 2,
   rule: "½ owning team + ½ verb and object, halved if none addresses the cause, less 0.2 for too many P0",
   reads: "report",
 
