@@ -82,7 +82,10 @@ export async function prepareEval(
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
-  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
+  const missing = new Set(
+    cells.filter(({ recordingKey }) => !stored.has(recordingKey)).map(({ model }) => model),
+  );
+  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, missing, env: context.env });
   const plan = planCalls(cells, { mode, has: stored.has, accessTo });
   const judge =
     flags.judge === undefined
@@ -121,24 +124,16 @@ async function prepareJudge(
   return { identity, isFresh: from.mode === "record", access: judgeAccess(identity.model, from) };
 }
 
-/** The mode of a run, and the models it may call. @throws InvalidInputError naming every missing key. */
+/** The mode of a run, `missing` being the models with cells to call, and the models it may call. @throws InvalidInputError naming every missing key. */
 export function chooseAccess(
   asked: Mode | undefined,
-  {
-    matrix,
-    cells,
-    stored,
-    env,
-  }: { matrix: Matrix; cells: readonly Cell[]; stored: Recordings; env: CliContext["env"] },
+  { matrix, missing, env }: { matrix: Matrix; missing: ReadonlySet<Model>; env: CliContext["env"] },
 ) {
   const accessTo = createModelAccess(env, createLazyPromptfooClient);
-  const incomplete = new Set(
-    cells.filter((cell) => !stored.has(cell.recordingKey)).map(({ model }) => model),
-  );
   const models = matrix.models.map((model) => ({
     id: model.id,
     access: accessTo(model),
-    hasMissingCells: incomplete.has(model),
+    hasMissingCells: missing.has(model),
   }));
   return { mode: chooseMode(asked, models), accessTo };
 }
