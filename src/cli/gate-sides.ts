@@ -1,10 +1,7 @@
-import { figuresOf } from "../compare/metrics.ts";
 import type { Baseline, GradingIdentity } from "../contracts/baseline.ts";
-import type { TrialFigures } from "../contracts/comparison.ts";
 import type { Model } from "../contracts/model.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Suite } from "../contracts/suite.ts";
-import { isGraded, keyOfTrial, type Trial, type TrialKey } from "../contracts/trial.ts";
 import type { GateSide } from "../reports/gate-view.ts";
 import type { CostGuard } from "../runs/cost-guard.ts";
 import type { ReplayedPrompts } from "../runs/failure-replays.ts";
@@ -15,6 +12,7 @@ import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { loadRun, type StoredRun } from "../store/run-folder.ts";
 import { staleReasons } from "../store/stale-baseline.ts";
+import { collectFigures } from "./collect-figures.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { findRun } from "./find-run.ts";
 import type { watchInterrupts } from "./interrupts.ts";
@@ -88,7 +86,7 @@ export function triedSide(ground: GateGround, flags: SideFlags, context: CliCont
 
 async function gradedSide(ground: GateGround, flags: SideFlags, context: CliContext): Promise<TriedSide> {
   const { costGuard, interrupts, prompts, baseline } = ground;
-  const collected = collectFigures(ground);
+  const collected = collectFigures(planRun(ground.matrix).map(({ key }) => key));
   // What the baseline's judge said is compared with what the same judge says now.
   const judge = baseline.certificate.judge?.modelId;
   const prepared = await prepareEval(
@@ -104,7 +102,14 @@ async function gradedSide(ground: GateGround, flags: SideFlags, context: CliCont
     onTrial: collected.add,
   });
   const { mode, accessTo } = prepared;
-  return { ...collected.side(), mode, accessTo, runId: results.manifest.id, callsMade };
+  return {
+    promptId: ground.prompts.candidate.id,
+    ...collected.result(),
+    mode,
+    accessTo,
+    runId: results.manifest.id,
+    callsMade,
+  };
 }
 
 async function storedSide(
@@ -113,46 +118,17 @@ async function storedSide(
   from: { flags: SideFlags; context: CliContext },
 ): Promise<TriedSide> {
   const run = await storedRun(name, ground, from);
-  const collected = collectFigures(ground);
+  const collected = collectFigures(planRun(ground.matrix).map(({ key }) => key));
   for await (const trial of run.trials()) collected.add(trial);
   const { flags, context } = from;
   const access = chooseAccess(flags.mode, { matrix: ground.matrix, missing: new Set(), env: context.env });
-  return { ...collected.side(), ...access, runId: run.manifest.id, callsMade: 0 };
-}
-
-/**
- * Keeps what a gate needs of each trial, so that memory holds figures and no replies. A cell of the suite that no trial was
- * made of is missing, not left out; a trial outside the suite says nothing.
- */
-function collectFigures({ matrix, prompts }: Pick<GateGround, "matrix" | "prompts">) {
-  const planned = planRun(matrix).map(({ key }) => ({ key, name: JSON.stringify(key) }));
-  const names = new Set(planned.map(({ name }) => name));
-  const figuresByName = new Map<string, TrialFigures>();
-  let unjudged = 0;
   return {
-    add(trial: Trial): void {
-      const name = JSON.stringify(keyOfTrial(trial));
-      if (!names.has(name)) return;
-      figuresByName.set(name, figuresOf(trial));
-      if (isUnjudged(trial)) unjudged += 1;
-    },
-    side: () => ({
-      promptId: prompts.candidate.id,
-      trials: planned.map(({ key, name }) => figuresByName.get(name) ?? missingFigures(key)),
-      unjudged,
-    }),
+    promptId: ground.prompts.candidate.id,
+    ...collected.result(),
+    ...access,
+    runId: run.manifest.id,
+    callsMade: 0,
   };
-}
-
-function missingFigures(key: TrialKey): TrialFigures {
-  return figuresOf({ outcome: "not-recorded", ...key, problem: "the run has no trial for this cell" });
-}
-
-function isUnjudged(trial: Trial): boolean {
-  return (
-    isGraded(trial) &&
-    trial.scores.some(({ scorerId, value }) => scorerId.startsWith("judge-") && value === null)
-  );
 }
 
 async function storedRun(

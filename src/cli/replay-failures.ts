@@ -4,7 +4,12 @@ import type { Model } from "../contracts/model.ts";
 import type { Mode } from "../contracts/run.ts";
 import type { Trial } from "../contracts/trial.ts";
 import type { CostGuard } from "../runs/cost-guard.ts";
-import { planFailureReplays, type ReplayedPrompts, tallyFailureReplays } from "../runs/failure-replays.ts";
+import {
+  FRESH_REPLIES,
+  planFailureReplays,
+  type ReplayedPrompts,
+  tallyFailureReplays,
+} from "../runs/failure-replays.ts";
 import type { ModelAccess } from "../runs/model-access.ts";
 import type { Matrix } from "../runs/plan-run.ts";
 import { planCalls, runSuite } from "../runs/run-suite.ts";
@@ -28,6 +33,8 @@ export interface ReplayGround {
   readonly context: CliContext;
 }
 
+const BLOCKS_AT_ONCE = `New hard failures block at once where nothing is called; with --mode auto and a key each is asked up to ${FRESH_REPLIES} times more of both prompts.\n`;
+
 /**
  * Asks new hard failures again on both prompts. Fresh replies are recorded like any other, so that a later replay reads
  * them and comes to the same decision without a call.
@@ -44,6 +51,7 @@ export async function replayFailures(
   const mayCall = plan.toCall.length > 0;
   if (mayCall) await stored.close();
   const recordings = mayCall ? await openForRecording(recordingsFolder, context) : stored;
+  if (!mayCall && plan.notCalled.size > 0) context.stderr(BLOCKS_AT_ONCE);
   if (mayCall) {
     const prices = priceCalls(plan.toCall);
     context.stderr(
