@@ -66,5 +66,6 @@ export function projectPaths({ root, userFolder }: CliContext, results?: string)
     /** Replies about real incidents: not for the repository. */
     privateRecordings: resolve(resultsFolder, "recordings/private"),
     runs: resolve(resultsFolder, "runs"),
+    baselines: resolve(resultsFolder, "baselines"),
   };
 }
