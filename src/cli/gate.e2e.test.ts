@@ -1,10 +1,6 @@
 import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { figuresOf } from "../compare/metrics.ts";
-import type { Trial } from "../contracts/trial.ts";
-import { saveBaseline } from "../store/baseline.ts";
-import { loadRun } from "../store/run-folder.ts";
 import { aReport } from "../testing/builders.ts";
 import { type CliProject, createCliProject, modelsYaml } from "../testing/cli-project.ts";
 import { goodReply, type LocalModelServer, startLocalModelServer } from "../testing/local-model-server.ts";
@@ -12,25 +8,11 @@ import { goodReply, type LocalModelServer, startLocalModelServer } from "../test
 const KEY = { TEST_KEY: "sk-test-only" };
 const RECORDINGS = "results/recordings/deepseek-chat.jsonl";
 
-/** Evaluates one prompt on the smoke suite and approves the run. */
+/** Evaluates one prompt on the smoke suite, approves the run and gives its id. */
 async function approve(project: CliProject, promptId: string, env: Record<string, string> = {}) {
-  const evaluated = await project.run(["eval", "--prompts", promptId], { env });
-  expect(evaluated.exitCode).toBe(0);
-  const [id = ""] = (await readdir(project.path("results/runs"))).sort().reverse();
-  const run = await loadRun(project.path("results/runs", id));
-  const trials: Trial[] = await Array.fromAsync(run.trials());
-  const { scenarioHashes, promptHashes, modelHashes, scorerVersions, weightsVersion } = run.manifest;
-  await saveBaseline(project.path("results/baselines"), {
-    certificate: {
-      schemaVersion: 1,
-      name: "smoke",
-      approvedAt: "2026-06-02T14:02:00.000Z",
-      run: { id, suiteId: "smoke", startedAt: run.manifest.startedAt, codeRevision: null },
-      ...{ scenarioHashes, promptHashes, modelHashes, scorerVersions, weightsVersion },
-      ...{ servedModels: {}, trials: trials.length, passed: 0, gateFailures: 0, provenance: {} },
-    },
-    trials: trials.map(figuresOf),
-  });
+  expect((await project.run(["eval", "--prompts", promptId], { env })).exitCode).toBe(0);
+  expect((await project.run(["baseline", "approve", "latest"])).exitCode).toBe(0);
+  const [id = ""] = await readdir(project.path("results/runs"));
   return id;
 }
 

@@ -20,7 +20,7 @@ import { replayFailures } from "./replay-failures.ts";
 const EXAMPLE = `
 Example: may the newest prompt of the suite "smoke" ship? Once a run is approved, offline and free
   npm run eval -- --suite smoke --prompts v2
-  npm run baseline -- approve latest --suite smoke
+  npm run baseline -- approve latest
   npm run gate -- --suite smoke --junit gate.xml
 
 Exit codes: 0 go · 1 no-go · 4 inconclusive · 2 wrong input, a stale baseline included · 3 a model or the disk failed`;

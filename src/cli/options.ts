@@ -38,3 +38,15 @@ export function dollars(value: string): number {
   }
   return number;
 }
+
+export interface MetricValue {
+  readonly metric: string;
+  readonly value: number;
+}
+
+/** Gathers `metric=value`, given once or often. Whether the metric exists is not known here. */
+export function metricValues(text: string, earlier: readonly MetricValue[] = []): MetricValue[] {
+  const [, metric, number] = /^([^=]+)=(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim()) ?? [];
+  if (metric === undefined) throw new InvalidArgumentError("expected metric=value, such as headline=2");
+  return [...earlier, { metric, value: Number(number) }];
+}

@@ -1,10 +1,9 @@
 import type { Comparison, ComparisonSide, Flip, NewGateFailure } from "../contracts/comparison.ts";
-import type { Provenance } from "../contracts/recording.ts";
 import { metricTables, openReasons, parityTables, sliceTables } from "./comparison-tables.ts";
 import type { ComparisonView } from "./comparison-view.ts";
 import { formatCount } from "./format-figures.ts";
-import { printableLine } from "./printable.ts";
-import { legendOf } from "./provenance-legend.ts";
+import { printable, printableLine } from "./printable.ts";
+import { provenanceLines } from "./provenance-legend.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
@@ -22,7 +21,7 @@ export function renderComparison({ comparison, promptDiff }: ComparisonView, ter
   const parts = [
     headerLines(comparison, page),
     metricTables(comparison, page),
-    provenanceLines(comparison, page),
+    provenanceLines([comparison.baseline.provenance, comparison.candidate.provenance], page),
     openLines(comparison, page),
     flipLines(comparison.flips, page),
     newGateLines(comparison.newGateFailures, page),
@@ -45,15 +44,6 @@ function headerLines({ baseline, candidate, pairedCells, unpairedCells }: Compar
     unpairedCells === 0 ? "" : ` · ${formatCount(unpairedCells, "cell")} on one side only, left out`;
   const line = `${side(baseline)} → ${side(candidate)} · ${formatCount(pairedCells, "cell")} on both sides${unpaired}`;
   return wrapProse(unpairedCells === 0 ? line : page.colours.yellow(line), page);
-}
-
-/** What every reply that is not live is worth. */
-export function provenanceLines({ baseline, candidate }: Comparison, page: Page): string[] {
-  const kinds: readonly Provenance[] = ["imported", "authored", "simulated"];
-  return kinds
-    .filter((kind) => (baseline.provenance[kind] ?? 0) + (candidate.provenance[kind] ?? 0) > 0)
-    .flatMap((kind) => wrapItem(legendOf(kind, "en") ?? "", { width: page.width, marker: `${kind}: ` }))
-    .map((line) => page.colours.yellow(line));
 }
 
 function openLines(comparison: Comparison, page: Page): string[] {
@@ -114,7 +104,8 @@ function colouredDiff(diff: string, { colours }: Page): string {
   return diff
     .split("\n")
     .map((line) => {
-      const text = printableLine(line);
+      // Indentation is part of a prompt; a line break that only a terminal knows is not.
+      const text = printable(line).replaceAll("\n", " ");
       if (line.startsWith("+")) return colours.green(text);
       return line.startsWith("-") ? colours.red(text) : colours.dim(text);
     })

@@ -2,7 +2,8 @@ import type { GateDecision, GateRule } from "../contracts/gate.ts";
 import { formatCount, formatInstant, formatMoney } from "./format-figures.ts";
 import { countRules, type GateView, knownCostUsd, policyNote, rulesWorstFirst } from "./gate-view.ts";
 import { printableLine } from "./printable.ts";
-import { flipLines, type Page, provenanceLines } from "./render-comparison.ts";
+import { provenanceLines } from "./provenance-legend.ts";
+import { flipLines, type Page } from "./render-comparison.ts";
 import { coloursFor, type Terminal } from "./terminal.ts";
 import { inTone, type Tone } from "./tone.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
@@ -30,7 +31,7 @@ export function renderGate(view: GateView, terminal: Terminal): string {
     ruleLines(view.decision, page),
     failureLines(view, page),
     flipLines(view.comparison.flips, page),
-    provenanceLines(view.comparison, page),
+    provenanceLines([view.comparison.baseline.provenance, view.comparison.candidate.provenance], page),
     costLines(view, page),
   ];
   return `${parts
