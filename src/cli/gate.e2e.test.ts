@@ -41,7 +41,7 @@ let approvedRun: string;
 beforeAll(async () => {
   project = await createCliProject();
   approvedRun = await approve(project, "v2");
-}, 60_000);
+}, 120_000);
 
 describe("gate, offline", () => {
   it("lets an unchanged prompt go without a call, and writes what a CI reads, exit 0", async () => {
@@ -177,7 +177,7 @@ describe("gate, with a model that can be called", () => {
     await addPrompt(live, "v3", "ALWAYS end what blocks.");
     await addPrompt(live, "v4", "ONCE more: be brief.");
     await approve(live, "v2", KEY);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => server.stop());
 
@@ -205,15 +205,19 @@ describe("gate, with a model that can be called", () => {
     });
   });
 
-  it("lets a hard failure pass that no fresh reply repeats; without calls it blocks at once and says why", async () => {
-    const args = ["gate", "--suite", "smoke", "--prompt", "v4", "--json"];
+  const tryV4 = ["gate", "--suite", "smoke", "--prompt", "v4", "--json"];
+
+  it("blocks a new hard failure at once where nothing is called, and says why", async () => {
     await live.run(["eval", "--prompts", "v4"], { env: KEY });
-    const replayed = await live.run([...args, "--mode", "replay"]);
+    const replayed = await live.run([...tryV4, "--mode", "replay"]);
     expect({ exitCode: replayed.exitCode, ...JSON.parse(replayed.stdout) }).toMatchObject({
       exitCode: 1,
       standing: [{ askedAgain: expect.stringMatching(/replay makes no calls/) }],
     });
-    const { exitCode, stdout } = await live.run([...args, "--mode", "auto"], { env: KEY });
+  });
+
+  it("lets it pass once no fresh reply repeats it", async () => {
+    const { exitCode, stdout } = await live.run([...tryV4, "--mode", "auto"], { env: KEY });
     expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
       exitCode: 4,
       standing: [],
