@@ -9,6 +9,10 @@ const commands = {
   eval: async () => (await import("./cli/eval.ts")).evalCommand,
   triage: async () => (await import("./cli/triage.ts")).triageCommand,
   score: async () => (await import("./cli/score.ts")).scoreCommand,
+  compare: async () => (await import("./cli/compare.ts")).compareCommand,
+  baseline: async () => (await import("./cli/baseline.ts")).baselineCommand,
+  history: async () => (await import("./cli/history.ts")).historyCommand,
+  gate: async () => (await import("./cli/gate.ts")).gateCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   scenarios: async () => (await import("./cli/scenarios.ts")).scenariosCommand,
   incidents: async () => (await import("./cli/incidents.ts")).incidentsCommand,
@@ -21,13 +25,17 @@ Commands (npm run <command> -- --help shows one worked example each):
   eval         run a suite of scenarios across prompts, models and languages, and grade every reply
   triage       one full triage report for a scenario, a file or standard input
   score        grade stored replies again: what moved, and why a trial has its scores
+  compare      two prompts, two runs, or a run and a baseline: which is better, and how sure that is
+  baseline     approve a run as what later ones are compared with, or show what was approved
+  history      scores, cost and latency over time, with regressions
+  gate         decide whether a changed prompt may ship, against its suite's baseline
   report       write a stored run in another format
   scenarios    lint, list, show, write, import and export the scenarios
   incidents    the memory behind "Similar past incidents": import, add, list, search, remove
   recordings   add replies captured elsewhere to the recordings
   meta         measure the measurers: graders against labelled replies and known defects
 
-Exit codes: 0 done · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
+Exit codes: 0 done, gate go · 1 gate no-go · 4 gate inconclusive · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
 
 async function main(argv: readonly string[]): Promise<number> {
   const context = createContext(process);

@@ -67,5 +67,6 @@ export function projectPaths({ root, userFolder }: CliContext, results?: string)
     privateRecordings: resolve(resultsFolder, "recordings/private"),
     runs: resolve(resultsFolder, "runs"),
     incidents: resolve(resultsFolder, "incidents"),
+    baselines: resolve(resultsFolder, "baselines"),
   };
 }

@@ -1,21 +1,14 @@
 import { Command, Option } from "commander";
 import { modeSchema } from "../contracts/run.ts";
-import { isGraded, type Trial } from "../contracts/trial.ts";
-import type { Recordings } from "../models/recordings.ts";
 import { renderResults } from "../reports/render-results.ts";
 import { renderResultsJson } from "../reports/render-results-json.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
-import { describeRun } from "../runs/describe-run.ts";
-import { createJudge } from "../runs/judge.ts";
-import { type CallPlan, runSuite } from "../runs/run-suite.ts";
-import { codeRevision } from "./code-revision.ts";
-import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
+import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
-import { type EvalFlags, type PreparedJudge, prepareEval } from "./prepare-eval.ts";
-import { createProgress } from "./progress.ts";
-import { createRunReport } from "./run-report.ts";
+import { type EvalFlags, prepareEval } from "./prepare-eval.ts";
+import { runPrepared } from "./run-prepared.ts";
 
 const EXAMPLE = `
 Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
@@ -56,81 +49,18 @@ export function evalCommand(context: CliContext): CliCommand {
 
 async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
   const prepared = await prepareEval(flags, context);
-  const { suite, matrix, cells, plan, accessTo, recordings } = prepared;
-  const { find, append: record } = recordings;
-  const manifest = describeRun(matrix, {
-    suiteId: suite.id,
-    startedAt: context.now(),
-    codeRevision: await codeRevision(context.root),
-    plannedTrials: cells.length,
-    judge: prepared.judge?.identity ?? null,
-    similar: prepared.similar,
-  });
-  const report = await createRunReport(projectPaths(context, flags.results).runs, manifest);
   const costGuard = createCostGuard(flags.maxCost ?? null);
   const interrupts = watchInterrupts(context);
-  const outcome = createOutcome(plan);
-  const calls = { record, costGuard, ...interrupts, now: context.now };
-  const judge =
-    prepared.judge === null ? null : createJudge(prepared.judge.identity, { ...prepared.judge, find, calls });
-  const trials = runSuite(cells, plan, {
-    ...calls,
-    accessTo,
-    find,
-    judge,
-    onProgress: createProgress(context).show,
+  const { results, path, missing, isStopped } = await runPrepared(prepared, {
+    context,
+    costGuard,
+    interrupts,
+    resultsFolder: flags.results,
   });
-  for await (const trial of trials) {
-    outcome.add(trial);
-    await report.add(trial);
-  }
-  const judgeNotes = await notesOnJudge(prepared.judge, { find, context });
-  await recordings.close();
-
-  const isStopped = interrupts.stop.aborted;
-  const results = await report.finish(
-    {
-      ...manifest,
-      finishedAt: isStopped ? null : context.now().toISOString(),
-      callsMade: outcome.callsMade(),
-      spentUsd: costGuard.spentUsd(),
-    },
-    judgeNotes,
-  );
   context.stdout(flags.json ? renderResultsJson(results) : renderResults(results, context.display));
-  context.stderr(
-    closingWords({ path: report.path, isStopped, missing: outcome.missing(), planned: cells.length }),
-  );
+  context.stderr(closingWords({ path, isStopped, missing, planned: prepared.cells.length }));
   if (isStopped) return EXIT.interrupted;
-  return outcome.missing() > 0 ? EXIT.outside : EXIT.done;
-}
-
-/** How far the judge agrees with people, as far as it has judged what they labelled. Asks nobody. */
-async function notesOnJudge(
-  judge: PreparedJudge | null,
-  from: { find: Recordings["find"]; context: CliContext },
-): Promise<string[] | null> {
-  if (judge === null) return null;
-  const { describeRecordedAgreement } = await import("./recorded-judge.ts");
-  return describeRecordedAgreement(judge.identity, from);
-}
-
-/** Counts what the exit code and the manifest need to know. */
-function createOutcome({ toCall }: CallPlan) {
-  let missing = 0;
-  let notCalled = 0;
-  const planned = new Set(toCall.map(({ key }) => JSON.stringify(key)));
-  return {
-    add(trial: Trial) {
-      if (isGraded(trial)) return;
-      missing += 1;
-      const { scenarioId, promptId, modelId, language, repeat } = trial;
-      const wasPlanned = planned.has(JSON.stringify({ scenarioId, promptId, modelId, language, repeat }));
-      if (trial.outcome === "not-recorded" && wasPlanned) notCalled += 1;
-    },
-    missing: () => missing,
-    callsMade: () => toCall.length - notCalled,
-  };
+  return missing > 0 ? EXIT.outside : EXIT.done;
 }
 
 function closingWords(end: { path: string; isStopped: boolean; missing: number; planned: number }): string {

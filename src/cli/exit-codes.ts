@@ -3,7 +3,15 @@ import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import type { CliContext } from "./context.ts";
 
 /** What a command's exit code says. The README prints the same table. */
-export const EXIT = { done: 0, badInput: 2, outside: 3, bug: 70, interrupted: 130 } as const;
+export const EXIT = {
+  done: 0,
+  noGo: 1,
+  badInput: 2,
+  outside: 3,
+  inconclusive: 4,
+  bug: 70,
+  interrupted: 130,
+} as const;
 
 /** Tells the user what went wrong on standard error, and gives the exit code. Only a bug shows its stack. */
 export function exitCodeFor(error: unknown, { stderr }: Pick<CliContext, "stderr">): number {

@@ -1,7 +1,7 @@
-import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
+import { listRuns } from "../store/run-folder.ts";
 
 /** Names the newest run. */
 export const LATEST = "latest";
@@ -12,11 +12,7 @@ export async function findRun(
   { runsFolder, userFolder }: { runsFolder: string; userFolder: string },
 ): Promise<string> {
   if (isPath(name)) return resolve(userFolder, name);
-  const entries = await readdir(runsFolder, { withFileTypes: true }).catch(() => []);
-  const ids = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+  const ids = await listRuns(runsFolder);
   const id = name === LATEST ? ids.at(-1) : ids.find((known) => known === name);
   if (id !== undefined) return join(runsFolder, id);
   throw new InvalidInputError({

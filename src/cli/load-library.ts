@@ -27,12 +27,17 @@ export async function loadLibrary(paths: LibraryPaths): Promise<Library> {
 
 /** A suite by its name, with the names there are when it is none of them. */
 export async function loadNamedSuite(folder: string, name: string): Promise<Suite> {
-  const known = (await readdir(folder).catch(() => []))
+  const known = await listSuites(folder);
+  if (!known.includes(name)) throw new InvalidInputError(unknownName("suite", name, known));
+  return loadSuite(join(folder, `${name}.yaml`));
+}
+
+/** The names of the suites there are, sorted. */
+export async function listSuites(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => []))
     .filter((file) => file.endsWith(".yaml") && file !== "models.yaml")
     .map((file) => file.slice(0, -".yaml".length))
     .sort();
-  if (!known.includes(name)) throw new InvalidInputError(unknownName("suite", name, known));
-  return loadSuite(join(folder, `${name}.yaml`));
 }
 
 /** Like Promise.all, but input problems of several parts are told together. */
@@ -42,7 +47,8 @@ export async function allOrEveryProblem<T extends readonly unknown[]>(
   },
 ): Promise<T> {
   const settled = await Promise.allSettled(parts);
-  const reasons = settled.flatMap((part) => (part.status === "rejected" ? [part.reason] : []));
+  // A part that two others wait for fails once.
+  const reasons = [...new Set(settled.flatMap((part) => (part.status === "rejected" ? [part.reason] : [])))];
   const bug = reasons.find((reason) => !(reason instanceof InvalidInputError));
   if (bug !== undefined) throw bug;
   if (reasons.length > 0) {

@@ -55,3 +55,15 @@ export function instant(value: string): string {
     throw new InvalidArgumentError("expected a day (2026-06-02) or an instant with its zone");
   return new Date(parsed.data).toISOString();
 }
+
+export interface MetricValue {
+  readonly metric: string;
+  readonly value: number;
+}
+
+/** Gathers `metric=value`, given once or often. Whether the metric exists is not known here. */
+export function metricValues(text: string, earlier: readonly MetricValue[] = []): MetricValue[] {
+  const [, metric, number] = /^([^=]+)=(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim()) ?? [];
+  if (metric === undefined) throw new InvalidArgumentError("expected metric=value, such as headline=2");
+  return [...earlier, { metric, value: Number(number) }];
+}

@@ -32,12 +32,19 @@ export interface EvalFlags {
   readonly json?: boolean;
 }
 
+/** A suite and all it may name. */
+export interface LoadedSuite {
+  readonly suite: Suite;
+  readonly library: Library;
+}
+
 /** A run that has been checked, planned and announced; nothing is spent yet. */
 export interface PreparedEval {
   readonly suite: Suite;
   readonly matrix: Matrix;
   /** What the manifest says of the past incidents shown; null where none are. */
   readonly similar: { readonly limit: number; readonly hash: string } | null;
+  readonly mode: Mode;
   readonly cells: readonly Cell[];
   readonly plan: CallPlan;
   readonly accessTo: (model: Model) => ModelAccess;
@@ -53,21 +60,35 @@ export interface PreparedJudge {
   readonly isFresh: boolean;
 }
 
-/**
- * Loads and checks everything a run needs, decides what will be called and says so.
- *
- * @throws InvalidInputError with every problem found, OutsideError where replies could not be stored.
- */
-export async function prepareEval(flags: EvalFlags, context: CliContext): Promise<PreparedEval> {
+/** @throws InvalidInputError with every problem of the suite and of the library at once. */
+export async function loadForEval(flags: EvalFlags, context: CliContext): Promise<LoadedSuite> {
   const paths = projectPaths(context, flags.results);
   const [suite, library] = await allOrEveryProblem([
     loadNamedSuite(paths.suites, flags.suite),
     loadLibrary(paths),
   ]);
+  return { suite, library };
+}
+
+/**
+ * Loads, where that is still to be done, and checks everything a run needs, decides what will be called and says so.
+ *
+ * @throws InvalidInputError with every problem found, OutsideError where replies could not be stored.
+ */
+export async function prepareEval(
+  flags: EvalFlags,
+  context: CliContext,
+  loaded?: LoadedSuite,
+): Promise<PreparedEval> {
+  const paths = projectPaths(context, flags.results);
+  const { suite, library } = loaded ?? (await loadForEval(flags, context));
   const { matrix, shown } = await withSimilar(suite, selectMatrix(suite, library, flags), flags, context);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
-  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
+  const missing = new Set(
+    cells.filter(({ recordingKey }) => !stored.has(recordingKey)).map(({ model }) => model),
+  );
+  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, missing, env: context.env });
   const plan = planCalls(cells, { mode, has: stored.has, accessTo });
   const judge =
     flags.judge === undefined
@@ -75,7 +96,7 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
       : await prepareJudge(flags.judge, { paths, library, matrix, mode, accessTo });
   announce(flags, { cells, plan, mode, judge, context });
 
-  const prepared = { suite, matrix, similar: shown, cells, plan, accessTo, judge };
+  const prepared = { suite, matrix, mode, similar: shown, cells, plan, accessTo, judge };
   const mayCall = plan.toCall.length > 0 || (judge !== null && "client" in judge.access);
   if (!mayCall) return { ...prepared, recordings: stored };
   await stored.close();
@@ -113,23 +134,16 @@ async function prepareJudge(
   return { identity, isFresh: from.mode === "record", access: judgeAccess(identity.model, from) };
 }
 
-function chooseAccess(
+/** The mode of a run, `missing` being the models with cells to call, and the models it may call. @throws InvalidInputError naming every missing key. */
+export function chooseAccess(
   asked: Mode | undefined,
-  {
-    matrix,
-    cells,
-    stored,
-    env,
-  }: { matrix: Matrix; cells: readonly Cell[]; stored: Recordings; env: CliContext["env"] },
+  { matrix, missing, env }: { matrix: Matrix; missing: ReadonlySet<Model>; env: CliContext["env"] },
 ) {
   const accessTo = createModelAccess(env, createLazyPromptfooClient);
-  const incomplete = new Set(
-    cells.filter((cell) => !stored.has(cell.recordingKey)).map(({ model }) => model),
-  );
   const models = matrix.models.map((model) => ({
     id: model.id,
     access: accessTo(model),
-    hasMissingCells: incomplete.has(model),
+    hasMissingCells: missing.has(model),
   }));
   return { mode: chooseMode(asked, models), accessTo };
 }

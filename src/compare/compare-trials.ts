@@ -11,6 +11,7 @@ import { compareParity } from "./compare-parity.ts";
 import { findFlips, findNewGateFailures } from "./find-flips.ts";
 import { GATE_FAILURES, HEADLINE, type Metric, PASS, SCORE_PREFIX } from "./metrics.ts";
 import { type PairedCell, pairCells } from "./pair-cells.ts";
+import { countProvenance } from "./summarise-figures.ts";
 
 export interface ComparedSide {
   readonly label: string;
@@ -58,16 +59,12 @@ export function compareTrials(
 }
 
 function describeSide({ label, trials }: ComparedSide): ComparisonSide {
-  const provenance: ComparisonSide["provenance"] = {};
-  for (const trial of trials) {
-    if (trial.provenance !== null) provenance[trial.provenance] = (provenance[trial.provenance] ?? 0) + 1;
-  }
   return {
     label,
     promptIds: [...new Set(trials.map(({ promptId }) => promptId))].sort(),
     trials: trials.length,
     missing: trials.filter(({ values }) => values === null).length,
-    provenance,
+    provenance: countProvenance(trials),
   };
 }
 

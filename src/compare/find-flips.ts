@@ -31,7 +31,11 @@ export function findNewGateFailures(cells: readonly PairedCell[]): NewGateFailur
     return candidate.flatMap(({ scenarioId, promptId, modelId, language, repeat, gates, finding }) =>
       [...new Set(gates)]
         .filter((gate) => !known.has(gate))
-        .map((gate) => ({ scenarioId, promptId, modelId, language, repeat, gate, finding })),
+        // A trial keeps one finding: that of its first gate.
+        .map((gate) => ({
+          ...{ scenarioId, promptId, modelId, language, repeat, gate },
+          finding: gate === gates[0] ? finding : null,
+        })),
     );
   });
 }

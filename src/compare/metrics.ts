@@ -48,7 +48,7 @@ export function metricsFor(scorerIds: readonly string[]): Metric[] {
   return [...QUALITY, ...scores, ...MEASURED];
 }
 
-/** The figures of one trial by metric id, as `metricsFor` names them. */
+/** The figures of one trial by metric id, as `metricsFor` names them, to six significant digits. */
 export function figuresOf(trial: Trial): TrialFigures {
   const { scenarioId, promptId, modelId, language, repeat } = trial;
   const key = { scenarioId, promptId, modelId, language, repeat };
@@ -74,6 +74,13 @@ export function figuresOf(trial: Trial): TrialFigures {
   };
 }
 
+/** Stored and compared alike: a run differs by nothing from the baseline it was approved as. */
+const SIGNIFICANT_DIGITS = 6;
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(SIGNIFICANT_DIGITS));
+}
+
 function valuesOf({
   headline,
   passed,
@@ -82,13 +89,15 @@ function valuesOf({
   measured,
 }: GradedTrial): Record<string, number | null> {
   return {
-    [HEADLINE]: headline,
+    [HEADLINE]: rounded(headline),
     [PASS]: passed ? 1 : 0,
     [GATE_FAILURES]: gateFailures.length > 0 ? 1 : 0,
     [MISSED_SEV1]: gateFailures.some(({ gate }) => gate === "missed-sev1") ? 1 : 0,
-    ...Object.fromEntries(scores.map(({ scorerId, value }) => [`${SCORE_PREFIX}${scorerId}`, value])),
-    latency: measured.latencyMs,
-    cost: measured.costUsd,
+    ...Object.fromEntries(
+      scores.map(({ scorerId, value }) => [`${SCORE_PREFIX}${scorerId}`, rounded(value)]),
+    ),
+    latency: rounded(measured.latencyMs),
+    cost: rounded(measured.costUsd),
     "input-tokens": measured.inputTokens,
     "output-tokens": measured.outputTokens,
   };

@@ -63,6 +63,27 @@ export const gateRuleSchema = z.strictObject({
 });
 export type GateRule = z.infer<typeof gateRuleSchema>;
 
+const freshRepliesSchema = z.strictObject({
+  /** Of the fresh replies graded, those that fail the same gate again. */
+  failed: z.int().nonnegative(),
+  graded: z.int().nonnegative(),
+});
+
+/** A new hard failure asked again on both prompts: one bad reply may be the model's dice. */
+export const failureReplaySchema = z.strictObject({
+  scenarioId: z.string(),
+  modelId: z.string(),
+  language: languageSchema,
+  gate: z.string(),
+  /** Fresh replies wanted of each prompt. */
+  wanted: z.int().positive(),
+  candidate: freshRepliesSchema,
+  baseline: freshRepliesSchema,
+  /** Why fewer than wanted were graded; null where none is missing. */
+  whyFewer: z.string().nullable(),
+});
+export type FailureReplay = z.infer<typeof failureReplaySchema>;
+
 export const gateDecisionSchema = z.strictObject({
   schemaVersion: z.literal(1),
   decision: z.enum(["go", "no-go", "inconclusive"]),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compareTrials } from "../compare/compare-trials.ts";
 import { metricsFor } from "../compare/metrics.ts";
 import type { TrialFigures } from "../contracts/comparison.ts";
-import { type GatePolicy, gatePolicySchema } from "../contracts/gate.ts";
+import { type FailureReplay, type GatePolicy, gatePolicySchema } from "../contracts/gate.ts";
 import { figures } from "../testing/trial-figures.ts";
 import { decideGate } from "./decide-gate.ts";
 
@@ -116,6 +116,11 @@ describe("fails closed", () => {
     ]);
   });
 
+  it("on a metric of one language without values", () => {
+    const policy = { byLanguage: { en: { "score:no-such": 0.1 } } };
+    expect(brokenRules(decide(before, before, policy))).toEqual(["tolerance score:no-such in en"]);
+  });
+
   it("undecided, never a pass, where a judge was silent", () => {
     expect(decide(before, before, {}, 2)).toMatchObject({ strict: "inconclusive", decision: "inconclusive" });
   });
@@ -161,6 +166,44 @@ describe("budgets, languages and parity", () => {
     const trials = side("v1", () => 0.9);
     const rule = decide(trials, trials).rules.find(({ rule: id }) => id === "never missed-sev1");
     expect(rule?.reason).toBe("0 of 12; the true rate may be up to 0.25");
+  });
+});
+
+describe("new hard failures", () => {
+  const before = side("v1", () => 0.9);
+  const after = side("v2", () => 0.9).map((trial, at) =>
+    at === 3 ? { ...trial, gates: ["invented-quote"], finding: "evidence: 'x'" } : trial,
+  );
+  const comparison = compareTrials(
+    { label: "baseline", trials: before },
+    { label: "candidate", trials: after },
+    { metrics: metricsFor(["root-cause"]), scenarioFacts: new Map() },
+  );
+  const replay = (failed: number): FailureReplay => ({
+    ...{ scenarioId: "s3", modelId: "m", language: "en", gate: "invented-quote", wanted: 5, whyFewer: null },
+    candidate: { failed, graded: 5 },
+    baseline: { failed: 0, graded: 5 },
+  });
+
+  it.each([
+    {
+      replays: [replay(2)],
+      rule: {
+        outcome: "broken",
+        reason:
+          "1, first s3 · v2 · m · en: evidence: 'x'; asked again, the candidate fails 2 of 5, the baseline 0 of 5",
+      },
+    },
+    {
+      replays: [replay(0)],
+      rule: {
+        outcome: "kept",
+        reason: "0 of 12; the true rate may be up to 0.25; 1 more not confirmed by fresh replies",
+      },
+    },
+  ])("is $rule.outcome after $replays.0.candidate.failed of 5 fresh replies", ({ replays, rule }) => {
+    const { rules } = decideGate({ comparison, candidate: after, replays }, policyOf());
+    expect(rules.find(({ rule: id }) => id === "never new-gate-failure")).toMatchObject(rule);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Comparison, MetricComparison, TrialFigures } from "../contracts/comparison.ts";
-import type { GateDecision, GatePolicy, GateRule } from "../contracts/gate.ts";
+import type { FailureReplay, GateDecision, GatePolicy, GateRule } from "../contracts/gate.ts";
 import { applyBudgets } from "./budgets.ts";
 import { describeMetric } from "./describe-metric.ts";
+import { judgeNewFailures } from "./judge-new-failures.ts";
 
 export interface GateInput {
   readonly comparison: Comparison;
@@ -9,6 +10,8 @@ export interface GateInput {
   readonly candidate: readonly TrialFigures[];
   /** Planned trials that need a judge and have no judgement, where the suite uses one. */
   readonly unjudged?: number;
+  /** New hard failures that were asked again, or why they were not. */
+  readonly replays?: readonly FailureReplay[];
 }
 
 /**
@@ -19,13 +22,13 @@ export interface GateInput {
  * did not answer leaves the gate undecided. Raising every score never turns a go into a no-go.
  */
 export function decideGate(input: GateInput, policy: GatePolicy): GateDecision {
-  const { comparison, candidate, unjudged = 0 } = input;
+  const { comparison, candidate, unjudged = 0, replays = [] } = input;
   const rules = [
     everyCellGraded(comparison, candidate),
     enoughScenarios(comparison, policy),
     ...gatedMetrics(comparison, candidate, policy),
     ...parityRules(comparison, policy),
-    ...neverRules(comparison, candidate, policy),
+    ...policy.never.map((invariant) => neverRule(invariant, { comparison, candidate, replays })),
     ...applyBudgets(candidate, policy.budgets),
     ...(unjudged === 0 ? [] : [undecided("every judgement given", `${unjudged} trials were not judged`)]),
   ];
@@ -80,12 +83,17 @@ function gatedMetrics(
   });
   const perLanguage = Object.entries(byLanguage).flatMap(([language, own = {}]) => {
     const slice = slices.find(({ by, name }) => by === "language" && name === language);
-    return Object.keys(own).map((id) =>
-      toleranceRule(
-        `tolerance ${id} in ${language}`,
-        slice?.metrics.find(({ metric }) => metric === id),
-      ),
-    );
+    const spoken = candidate.filter((trial) => trial.language === language);
+    return Object.keys(own).map((id) => {
+      const rule = `tolerance ${id} in ${language}`;
+      return (
+        unscoredRule(id, { candidate: spoken, unscoredAtMost, rule }) ??
+        toleranceRule(
+          rule,
+          slice?.metrics.find(({ metric }) => metric === id),
+        )
+      );
+    });
   });
   return [...overall, ...perLanguage];
 }
@@ -126,23 +134,30 @@ function parityRules({ parity }: Comparison, policy: GatePolicy): GateRule[] {
   });
 }
 
-function neverRules(
-  { newGateFailures }: Comparison,
-  candidate: readonly TrialFigures[],
-  { never }: GatePolicy,
-): GateRule[] {
-  return never.map((invariant) => {
-    const rule = `never ${invariant}`;
-    const found =
-      invariant === "missed-sev1"
-        ? candidate.filter(({ gates }) => gates.includes("missed-sev1"))
-        : newGateFailures;
-    const [first] = found;
-    const graded = candidate.filter(({ values }) => values !== null).length;
-    if (first === undefined) return kept(rule, `0 of ${graded}; the true rate may be up to ${upTo(graded)}`);
-    const where = `${first.scenarioId} · ${first.promptId} · ${first.modelId} · ${first.language}`;
-    return broken(rule, `${found.length}, first ${where}: ${first.finding ?? "no finding was kept"}`);
-  });
+function neverRule(
+  invariant: GatePolicy["never"][number],
+  {
+    comparison,
+    candidate,
+    replays,
+  }: Pick<GateInput, "comparison" | "candidate"> & { replays: readonly FailureReplay[] },
+): GateRule {
+  const rule = `never ${invariant}`;
+  const { standing, cleared } = judgeNewFailures(comparison.newGateFailures, replays);
+  const isAboutNew = invariant === "new-gate-failure";
+  const found = isAboutNew ? standing : candidate.filter(({ gates }) => gates.includes(invariant));
+  const clearedNote =
+    isAboutNew && cleared.length > 0 ? `; ${cleared.length} more not confirmed by fresh replies` : "";
+  const [first] = found;
+  const graded = candidate.filter(({ values }) => values !== null).length;
+  if (first === undefined)
+    return kept(rule, `0 of ${graded}; the true rate may be up to ${upTo(graded)}${clearedNote}`);
+  const where = `${first.scenarioId} · ${first.promptId} · ${first.modelId} · ${first.language}`;
+  const askedAgain = "askedAgain" in first ? `; ${first.askedAgain}` : "";
+  return broken(
+    rule,
+    `${found.length}, first ${where}: ${first.finding ?? "no finding was kept"}${askedAgain}${clearedNote}`,
+  );
 }
 
 /** Rule of three: none seen in n trials leaves room for a rate of 3/n (95 %). */

@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import type {
   Comparison,
   ComparisonSlice,
@@ -35,9 +36,17 @@ export function metricTables({ metrics, baseline, candidate }: Comparison, page:
   return tablesOf(metrics, {
     caption: "Metrics",
     label: ({ metric }) => metricLabel(metric),
-    heads: { baseline: printableLine(baseline.label), candidate: printableLine(candidate.label) },
+    heads: { baseline: headOf(baseline.label, "before"), candidate: headOf(candidate.label, "after") },
     page,
   });
+}
+
+const LONGEST_HEAD = 16;
+
+/** A run's id is wider than all of its figures; the line above the table has both in full. */
+function headOf(label: string, otherwise: string): string {
+  const head = printableLine(label);
+  return stringWidth(head) <= LONGEST_HEAD ? head : otherwise;
 }
 
 /** The metrics of each part of the matrix, without a plot: described, not tested as one family. */
@@ -115,9 +124,9 @@ function verdictCell({ verdict, cells }: MetricComparison, colours: Colours): st
   return cells === 0 ? UNKNOWN : inTone(verdict, VERDICT_TONE[verdict], colours);
 }
 
-/** The plot under its head: "loss … │ … gain" is wider than the plot by the words at its ends. */
+/** The plot under its head, mark under mark: "loss … ┊ … │ … gain" is wider than the plot by the words at its ends. */
 function centred(plot: string): string {
-  return `    ${plot}`;
+  return `     ${plot}`;
 }
 
 /** Why each open metric is open, and what would decide it. */

@@ -96,7 +96,9 @@ const BORDERLESS = {
 } as const;
 
 function wrapColumn(column: Column, columns: number): Column {
-  const wrap = (text: string) => wrapAnsi(text, Math.max(1, columns), { hard: true });
+  // Wrapping trims, and the blanks at the start of a plot are part of it.
+  const wrap = (text: string) =>
+    widthOf(text) <= columns ? text : wrapAnsi(text, Math.max(1, columns), { hard: true });
   return { ...column, head: wrap(column.head), cells: column.cells.map(wrap) };
 }
 
@@ -105,7 +107,11 @@ function totalWidth(columns: readonly Column[]): number {
 }
 
 function columnWidth({ head, cells }: Column): number {
-  return Math.max(...[head, ...cells].flatMap((text) => text.split("\n")).map((line) => stringWidth(line)));
+  return Math.max(...[head, ...cells].map(widthOf));
+}
+
+function widthOf(text: string): number {
+  return Math.max(...text.split("\n").map((line) => stringWidth(line)));
 }
 
 function mapLines(text: string, change: (line: string) => string): string {

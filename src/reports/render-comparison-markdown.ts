@@ -39,7 +39,7 @@ function metricTable({ metrics, baseline, candidate }: Comparison): string {
   );
 }
 
-function provenanceLine({ baseline, candidate }: Comparison): string {
+export function provenanceLine({ baseline, candidate }: Comparison): string {
   const kinds = ["imported", "authored", "simulated"] as const;
   const present = kinds.filter(
     (kind) => (baseline.provenance[kind] ?? 0) + (candidate.provenance[kind] ?? 0) > 0,

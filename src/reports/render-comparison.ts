@@ -1,17 +1,16 @@
 import type { Comparison, ComparisonSide, Flip, NewGateFailure } from "../contracts/comparison.ts";
-import type { Provenance } from "../contracts/recording.ts";
 import { metricTables, openReasons, parityTables, sliceTables } from "./comparison-tables.ts";
 import type { ComparisonView } from "./comparison-view.ts";
 import { formatCount } from "./format-figures.ts";
-import { printableLine } from "./printable.ts";
-import { legendOf } from "./provenance-legend.ts";
+import { printable, printableLine } from "./printable.ts";
+import { provenanceLines } from "./provenance-legend.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 
 const INDENT = "  ";
 const MOST_LISTED = 20;
 
-interface Page {
+export interface Page {
   readonly width: number;
   readonly colours: Colours;
 }
@@ -22,7 +21,7 @@ export function renderComparison({ comparison, promptDiff }: ComparisonView, ter
   const parts = [
     headerLines(comparison, page),
     metricTables(comparison, page),
-    provenanceLines(comparison, page),
+    provenanceLines([comparison.baseline.provenance, comparison.candidate.provenance], page),
     openLines(comparison, page),
     flipLines(comparison.flips, page),
     newGateLines(comparison.newGateFailures, page),
@@ -47,15 +46,6 @@ function headerLines({ baseline, candidate, pairedCells, unpairedCells }: Compar
   return wrapProse(unpairedCells === 0 ? line : page.colours.yellow(line), page);
 }
 
-/** What every reply that is not live is worth. */
-function provenanceLines({ baseline, candidate }: Comparison, page: Page): string[] {
-  const kinds: readonly Provenance[] = ["imported", "authored", "simulated"];
-  return kinds
-    .filter((kind) => (baseline.provenance[kind] ?? 0) + (candidate.provenance[kind] ?? 0) > 0)
-    .flatMap((kind) => wrapItem(legendOf(kind, "en") ?? "", { width: page.width, marker: `${kind}: ` }))
-    .map((line) => page.colours.yellow(line));
-}
-
 function openLines(comparison: Comparison, page: Page): string[] {
   const open = openReasons(comparison);
   if (open.length === 0) return [];
@@ -72,7 +62,8 @@ function openLines(comparison: Comparison, page: Page): string[] {
   ];
 }
 
-function flipLines(flips: readonly Flip[], page: Page): string[] {
+/** Which cells pass less or more often than before, and why they fail; nothing where none does. */
+export function flipLines(flips: readonly Flip[], page: Page): string[] {
   if (flips.length === 0) return [];
   const lost = flips.filter(({ direction }) => direction === "pass-to-fail").length;
   return [
@@ -113,7 +104,8 @@ function colouredDiff(diff: string, { colours }: Page): string {
   return diff
     .split("\n")
     .map((line) => {
-      const text = printableLine(line);
+      // Indentation is part of a prompt; a line break that only a terminal knows is not.
+      const text = printable(line).replaceAll("\n", " ");
       if (line.startsWith("+")) return colours.green(text);
       return line.startsWith("-") ? colours.red(text) : colours.dim(text);
     })

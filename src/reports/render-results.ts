@@ -1,10 +1,9 @@
-import type { Provenance } from "../contracts/recording.ts";
 import type { TrialKey } from "../contracts/trial.ts";
 import { calibrationLines } from "./calibration-lines.ts";
 import { formatCount, formatHeadline, formatMoney, UNKNOWN } from "./format-figures.ts";
 import type { FailureGroup, NotableTrials, TrialGateFailure, WorstTrial } from "./notable-trials.ts";
 import { printableLine } from "./printable.ts";
-import { legendOf } from "./provenance-legend.ts";
+import { provenanceLines } from "./provenance-legend.ts";
 import { resultsTables, rowLabel } from "./results-tables.ts";
 import type { ResultsRow, ResultsView } from "./results-view.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
@@ -72,11 +71,10 @@ function headerLines({ manifest, rows }: ResultsView, page: Page): string[] {
 
 /** What every label other than "live" means, so that no such figure passes for a model's. */
 export function legendLines(rows: readonly Pick<ResultsRow, "provenance">[], page: Page): string[] {
-  const kinds: readonly Provenance[] = ["imported", "authored", "simulated"];
-  return kinds
-    .filter((kind) => rows.some(({ provenance }) => (provenance[kind] ?? 0) > 0))
-    .flatMap((kind) => wrapItem(legendOf(kind, "en") ?? "", { width: page.width, marker: `${kind}: ` }))
-    .map((line) => page.colours.yellow(line));
+  return provenanceLines(
+    rows.map(({ provenance }) => provenance),
+    page,
+  );
 }
 
 function confidenceLines(rows: readonly ResultsRow[], page: Page): string[] {

@@ -1,4 +1,3 @@
-import type { Provenance } from "../contracts/recording.ts";
 import { type Column, type ColumnGroup, fitTables } from "./fit-table.ts";
 import {
   formatChange,
@@ -10,6 +9,7 @@ import {
   formatTokens,
 } from "./format-figures.ts";
 import { printableLine } from "./printable.ts";
+import { provenanceCell } from "./provenance-legend.ts";
 import type { ResultsRow } from "./results-view.ts";
 import type { Colours } from "./terminal.ts";
 import { inTone, scoreTone } from "./tone.ts";
@@ -64,7 +64,7 @@ function qualityColumns(rows: readonly ResultsRow[], colours: Colours): Column[]
   const column = columnsFrom(rows);
   const hasChanges = rows.some(({ change }) => change !== null);
   return [
-    column("replies", (row) => provenanceCell(row, colours), "left"),
+    column("replies", ({ provenance }) => provenanceCell(provenance, colours), "left"),
     column("trials", ({ graded, planned }) => marked(`${graded}/${planned}`, graded < planned, colours.red)),
     column("pass", ({ passRate }) => formatPercent(passRate)),
     column("head-\nline", ({ headline }) => formatHeadline(headline)),
@@ -88,15 +88,6 @@ function scorerColumns(rows: readonly ResultsRow[], colours: Colours): Column[] 
 /** "root-cause-depth" over three lines: the figures below it are three characters wide. */
 function scorerHead(scorerId: string): string {
   return printableLine(scorerId).replaceAll("-", "-\n");
-}
-
-const PROVENANCES: readonly Provenance[] = ["live", "imported", "authored", "simulated"];
-
-function provenanceCell({ provenance }: ResultsRow, colours: Colours): string {
-  const present = PROVENANCES.filter((kind) => (provenance[kind] ?? 0) > 0);
-  const withCount = (kind: Provenance) => (present.length === 1 ? kind : `${provenance[kind]} ${kind}`);
-  if (present.length === 0) return "–";
-  return present.map((kind) => marked(withCount(kind), kind !== "live", colours.yellow)).join("\n");
 }
 
 function columnsFrom(rows: readonly ResultsRow[]) {

@@ -3,7 +3,7 @@ import type { SummaryRow } from "../contracts/run.ts";
 import { isGraded, type Trial } from "../contracts/trial.ts";
 import { printableLine } from "./printable.ts";
 
-type Cell = string | number | boolean | null;
+export type Cell = string | number | boolean | null;
 
 const TRIAL_COLUMNS_BEFORE_SCORES = [
   "scenario_id",
@@ -112,7 +112,7 @@ function problemOf(trial: Trial): string | null {
 }
 
 /** One record with its line break. Text that a spreadsheet would run as a formula gets a leading quote. */
-function csvLine(cells: readonly Cell[]): string {
+export function csvLine(cells: readonly Cell[]): string {
   const safe = cells.map((cell) => (typeof cell === "string" ? printableLine(cell) : cell));
   return stringify([safe], { escape_formulas: true, cast: { boolean: String } });
 }

@@ -1,3 +1,4 @@
+import type { GradingIdentity } from "../contracts/baseline.ts";
 import type { Model } from "../contracts/model.ts";
 import type { RunManifest } from "../contracts/run.ts";
 import type { Scenario } from "../contracts/scenario.ts";
@@ -42,15 +43,25 @@ export function describeRun(
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     suite,
-    ...describeGrading(scenarios, { isJudged: judge !== null }),
-    promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
-    modelHashes: Object.fromEntries(models.map((model) => [model.id, modelHash(model)])),
+    ...describeIdentity(matrix, judge),
     ...(similar === null ? {} : { similar }),
-    ...(judge === null ? {} : { judge: describeJudge(judge) }),
     codeRevision,
     plannedTrials,
     callsMade: null,
     spentUsd: null,
+  };
+}
+
+/** What was asked and what grades the answers: equal for two sets of grades that mean the same. */
+export function describeIdentity(
+  { scenarios, prompts, models }: Pick<Matrix, "scenarios" | "prompts" | "models">,
+  judge: JudgeIdentity | null,
+): GradingIdentity {
+  return {
+    ...describeGrading(scenarios, { isJudged: judge !== null }),
+    promptHashes: Object.fromEntries(prompts.map(({ id, hash }) => [id, hash])),
+    modelHashes: Object.fromEntries(models.map((model) => [model.id, modelHash(model)])),
+    ...(judge === null ? {} : { judge: describeJudge(judge) }),
   };
 }
 

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
@@ -9,7 +8,7 @@ import type { RunManifest } from "../contracts/run.ts";
 import type { PastTrial } from "../contracts/trial.ts";
 import { InvalidInputError, systemErrorCode } from "../shared/errors.ts";
 import { stableHash } from "../shared/stable-hash.ts";
-import { loadManifest } from "./run-folder.ts";
+import { listRuns, loadManifest } from "./run-folder.ts";
 
 export interface PastRun {
   readonly id: string;
@@ -31,23 +30,19 @@ export async function findPreviousRun(runsFolder: string, manifest: RunManifest)
   return null;
 }
 
-async function listRuns(runsFolder: string): Promise<string[]> {
-  const entries = await readdir(runsFolder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
 function skipUnreadable(error: unknown): null {
   if (error instanceof InvalidInputError) return null;
   throw error;
 }
 
 function isComparable(past: RunManifest, present: RunManifest): boolean {
-  const fingerprint = ({ suite, scenarioHashes, scorerVersions, weightsVersion, judge }: RunManifest) =>
-    stableHash([suite.id, scenarioHashes, scorerVersions, weightsVersion, judge ?? null]);
-  return past.finishedAt !== null && fingerprint(past) === fingerprint(present);
+  return past.finishedAt !== null && gradingFingerprint(past) === gradingFingerprint(present);
+}
+
+/** Equal for runs whose figures mean the same: suite, scenarios, scorer versions, weights and judge. */
+export function gradingFingerprint(manifest: RunManifest): string {
+  const { suite, scenarioHashes, scorerVersions, weightsVersion, judge } = manifest;
+  return stableHash([suite.id, scenarioHashes, scorerVersions, weightsVersion, judge ?? null]);
 }
 
 const EMPTY_IS_NULL = z.string().transform((cell) => (cell === "" ? null : Number(cell)));

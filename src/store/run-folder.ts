@@ -1,4 +1,4 @@
-import { appendFile, type FileHandle, open, readFile, rename, writeFile } from "node:fs/promises";
+import { appendFile, type FileHandle, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunManifest, runManifestSchema } from "../contracts/run.ts";
 import { type Trial, trialSchema } from "../contracts/trial.ts";
@@ -39,6 +39,15 @@ export async function createRunFolder(runsFolder: string, manifest: RunManifest)
         await writeWhole(join(path, MANIFEST), manifestText(final));
       }),
   };
+}
+
+/** The ids of all runs, oldest first; none where the folder is missing. */
+export async function listRuns(runsFolder: string): Promise<string[]> {
+  const entries = await readdir(runsFolder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** A stored run: its manifest, and its trials one by one. */

@@ -1,0 +1,44 @@
+import type { BaselineCertificate } from "../contracts/baseline.ts";
+import type { Language } from "../contracts/language.ts";
+import type { Provenance } from "../contracts/recording.ts";
+
+/** One prompt × model × language of a baseline. */
+export interface BaselineRow {
+  readonly promptId: string;
+  readonly modelId: string;
+  readonly language: Language;
+  readonly trials: number;
+  readonly passed: number;
+  readonly gateFailures: number;
+  /** 0 to 100; null where no trial has one. */
+  readonly headline: number | null;
+  readonly provenance: Readonly<Partial<Record<Provenance, number>>>;
+}
+
+/** An approved baseline as it is shown. */
+export interface BaselineView {
+  readonly certificate: BaselineCertificate;
+  readonly rows: readonly BaselineRow[];
+  /** What changed since that makes it stale; empty where it is current. */
+  readonly stale: readonly string[];
+}
+
+/** What approving a run puts in the place of what was approved before. */
+export interface ApprovalView {
+  readonly name: string;
+  readonly runId: string;
+  readonly rows: readonly BaselineRow[];
+  /** Null where nothing can be said of an earlier baseline: there is none, or it is damaged. */
+  readonly before: {
+    readonly runId: string;
+    readonly approvedAt: string;
+    readonly rows: readonly BaselineRow[];
+    /** What graded the two differently; where it is not empty their figures do not compare. */
+    readonly gradingChanges: readonly string[];
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+    readonly passToFail: readonly string[];
+    readonly failToPass: readonly string[];
+  } | null;
+}
