@@ -19,6 +19,23 @@ describe("renderComparison", () => {
     await expect(text).toMatchFileSnapshot(`__snapshots__/comparison.${width}.txt`);
   });
 
+  it.each([60, 100, 200])("keeps its lines within %s columns for sides named by runs", (width) => {
+    const named = {
+      ...comparison,
+      baseline: { ...comparison.baseline, label: "2026-06-02T14-02-00Z-core-aaaaaa@v1" },
+      candidate: { ...comparison.candidate, label: "2026-06-03T14-02-00Z-core-bbbbbb@v2" },
+    };
+    const text = renderComparison({ comparison: named, promptDiff: null }, { width, colour: false });
+    for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    expect(text).toMatch(/before +after/);
+  });
+
+  it("keeps the indentation of a prompt's lines", () => {
+    const indented = "--- a\n+++ b\n@@ -1 +1 @@\n-- list\n+  - nested";
+    const text = renderComparison({ comparison, promptDiff: indented }, { width: 100, colour: false });
+    expect(text).toContain("\n+  - nested\n");
+  });
+
   it("shows no control character of a prompt or a finding", () => {
     const hostile = {
       ...comparison,

@@ -58,9 +58,10 @@ function trendOf(entries: readonly HistoryEntry[]): string {
     entries.map(({ headline, grading }) => ({ value: headline, group: grading })),
     { top: 100 },
   );
-  const last = formatHeadline(entries.at(-1)?.headline ?? null);
-  if (entries.length < 2) return `${bars} ${last}`;
-  return `${bars} ${formatHeadline(entries[0]?.headline ?? null)} → ${last}`;
+  // From where to where only among runs that compare with the last one.
+  const alike = entries.filter(({ grading }) => grading === entries.at(-1)?.grading);
+  const [first, last] = [alike[0], alike.at(-1)].map((entry) => formatHeadline(entry?.headline ?? null));
+  return alike.length < 2 ? `${bars} ${last}` : `${bars} ${first} → ${last}`;
 }
 
 function seriesTable(entries: readonly HistoryEntry[], page: Page): string[] {
@@ -104,13 +105,14 @@ function regressionCell({ comparedWith, regressions }: HistoryEntry, { red }: Co
 }
 
 function regressionText({ metric, before, after }: Regression): string {
-  return `${metric} ${FIGURE[metric](before)} → ${FIGURE[metric](after)}`;
+  const unit = metric === "gate-failures" ? " a trial" : "";
+  return `${metric} ${FIGURE[metric](before)} → ${FIGURE[metric](after)}${unit}`;
 }
 
 const FIGURE: Readonly<Record<Regression["metric"], (value: number) => string>> = {
   headline: formatHeadline,
   pass: formatPercent,
-  "gate-failures": (perTrial) => `${perTrial.toFixed(2)} a trial`,
+  "gate-failures": (perTrial) => perTrial.toFixed(2),
   latency: formatLatency,
   cost: formatMoney,
 };
