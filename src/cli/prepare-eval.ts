@@ -13,11 +13,11 @@ import { type Library, selectMatrix } from "../runs/select-matrix.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { chooseMode } from "./choose-mode.ts";
+import { createClientMakers } from "./client-makers.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
 export interface EvalFlags {
   readonly suite: string;
@@ -66,7 +66,7 @@ export async function prepareEval(flags: EvalFlags, context: CliContext): Promis
   const matrix = selectMatrix(suite, library, flags);
   const cells = planRun(matrix);
   const stored = await openForReplay(paths.recordings, context);
-  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, cells, stored, env: context.env });
+  const { mode, accessTo } = chooseAccess(flags.mode, { library, matrix, cells, stored, env: context.env });
   const plan = planCalls(cells, { mode, has: stored.has, accessTo });
   const judge =
     flags.judge === undefined
@@ -123,13 +123,14 @@ async function prepareJudge(
 function chooseAccess(
   asked: Mode | undefined,
   {
+    library,
     matrix,
     cells,
     stored,
     env,
-  }: { matrix: Matrix; cells: readonly Cell[]; stored: Recordings; env: CliContext["env"] },
+  }: { library: Library; matrix: Matrix; cells: readonly Cell[]; stored: Recordings; env: CliContext["env"] },
 ) {
-  const accessTo = createModelAccess(env, createLazyPromptfooClient);
+  const accessTo = createModelAccess(env, createClientMakers(library));
   const incomplete = new Set(
     cells.filter((cell) => !stored.has(cell.recordingKey)).map(({ model }) => model),
   );

@@ -72,7 +72,7 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
     language: flags.language,
   };
   const folder = incident.scenario === null ? paths.privateRecordings : paths.recordings;
-  const recording = await findOrAsk(subject, { folder, mode: flags.mode, context });
+  const recording = await findOrAsk(subject, { library, folder, mode: flags.mode, context });
   const text = renderAs(
     flags.format,
     viewOf(subject, recording),
