@@ -38,3 +38,10 @@ export function dollars(value: string): number {
   }
   return number;
 }
+
+export function nonNegative(value: string): number {
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isFinite(number) || number < 0)
+    throw new InvalidArgumentError("expected a number from 0");
+  return number;
+}
