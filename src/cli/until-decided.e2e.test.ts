@@ -1,10 +1,15 @@
 import { readdir } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { sequentialOutcomeSchema } from "../contracts/sequential.ts";
-import { createCliProject } from "../testing/cli-project.ts";
+import { aReport } from "../testing/builders.ts";
+import { createCliProject, finish, modelsYaml } from "../testing/cli-project.ts";
+import { goodReply, startLocalModelServer } from "../testing/local-model-server.ts";
 
 const SOME = "slow-sign-in,payment-pool-exhaustion,vanished-sites";
-const ASKED = ["eval", "--suite", "demo", "--models", "sim-v2-worse", "--until-decided", "--max-cost", "5"];
+const SIX = `${SOME},order-id-ceiling,regional-availability-drop,route-table-doubled`;
+const WHICH = ["--suite", "demo", "--models", "sim-v2-worse", "--languages", "zh", "--scenarios"];
+const ASKED = ["eval", "--until-decided", "--max-cost", "5", ...WHICH];
 
 describe("eval --suite demo", () => {
   it("shows a full matrix offline, without a key and at no cost, every reply marked simulated", async () => {
@@ -34,16 +39,16 @@ describe("eval --suite demo", () => {
 describe("eval --until-decided", () => {
   it("finds a planted regression early, tells what it knows after each block, and saves the verdict with the run", async () => {
     const project = await createCliProject();
-    const { exitCode, stdout, stderr } = await project.run(ASKED);
+    const { exitCode, stdout, stderr } = await project.run([...ASKED, SIX]);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(
-      /^v1 → v2 on headline, tolerated loss 3\.0 pt: at most 10 blocks of 116 calls, .* \(cap \$5\.00\)$/m,
+      /^v1 → v2 on headline, tolerated loss 3\.0 pt: at most 10 blocks of 12 calls, .* \(cap \$5\.00\)$/m,
     );
     expect(stderr).toMatch(
-      /^block 2 of at most 10 · difference -\d+\.\d \[-\d+\.\d, -\d+\.\d\] · tolerance 3\.0 pt · /m,
+      /^block 2 of at most 10 · difference -\d+\.\d \[-\d+\.\d, [+-]\d+\.\d\] · tolerance 3\.0 pt · /m,
     );
     expect(stdout).toMatch(/^v1 → v2, headline: fail, a loss beyond the tolerance$/m);
-    expect(stdout).toMatch(/10 repeats of everything would have been 1160: \d+% saved/);
+    expect(stdout).toMatch(/10 repeats of everything would have been 120: \d+% saved/);
     expect(stdout).toContain("simulated: made by a simulated model");
 
     const [run = ""] = await readdir(project.path("results/runs"));
@@ -53,8 +58,8 @@ describe("eval --until-decided", () => {
     const manifest = JSON.parse(await project.read("results/runs", run, "manifest.json"));
     expect(outcome).toMatchObject({
       verdict: "fail",
-      cells: 58,
-      calls: 116 * outcome.blocks,
+      cells: 6,
+      calls: 12 * outcome.blocks,
       unresolvedPairs: 0,
     });
     expect(manifest).toMatchObject({ plannedTrials: outcome.calls, callsMade: outcome.calls });
@@ -67,15 +72,43 @@ describe("eval --until-decided", () => {
       "2",
       "--json",
     ]);
-    expect(JSON.parse(again.stdout).untilDecided).toMatchObject({ cells: 2, plannedBlocks: 2, calls: 8 });
+    expect(JSON.parse(again.stdout).untilDecided).toMatchObject({ cells: 1, plannedBlocks: 2, calls: 4 });
     const recorded = (await project.read("results/recordings/sim-v2-worse.jsonl")).trim().split("\n");
-    expect(recorded).toHaveLength(outcome.calls + 8);
+    expect(recorded).toHaveLength(outcome.calls + 4);
+  });
+
+  it("keeps what is paid for and says what is known when it is stopped, exit 130", async () => {
+    const server = await startLocalModelServer({
+      latencyMs: 40,
+      reply: () => goodReply(JSON.stringify(aReport())),
+    });
+    try {
+      const project = await createCliProject();
+      await project.write("evals/models.yaml", modelsYaml({ local: server.url }));
+      const child = project.start(["eval", "--until-decided", "--models", "local", "--max-repeats", "50"], {
+        env: { TEST_KEY: "sk-test-only" },
+      });
+      const finished = finish(child);
+      while (server.requests.length < 5) await delay(10);
+      child.kill("SIGINT");
+      const { exitCode, stdout, stderr } = await finished;
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 130,
+        stderr: expect.stringContaining("block 1 of at most 50"),
+      });
+      expect(stdout).toMatch(/^v1 → v2, headline: inconclusive, stopped$/m);
+      const stored = (await project.read("results/recordings/local.jsonl")).trim().split("\n");
+      expect(stored).toHaveLength(server.requests.length);
+    } finally {
+      await server.stop();
+    }
   });
 
   it("tells every flag that does not go with it in one message, exit 2", async () => {
     const project = await createCliProject();
     const { exitCode, stderr } = await project.run([
       ...ASKED,
+      SIX,
       "--prompts",
       "v1",
       "--mode",

@@ -19,6 +19,8 @@ const SAVINGS = [
   { effect: 0.05, saved: 0.81 },
   { effect: -0.12, saved: 0.73 },
 ];
+/** The same for giving up at the margin. */
+const FUTILITY_SAVED = 0.42;
 const SAVINGS_WITHIN = 0.03;
 
 /** A suite's differences, drawn block by block; their mean over the cells is just the effect. */
@@ -136,15 +138,18 @@ function futilityClaims({ runs, seed }: ProofOptions): Claim[] {
     all.filter(({ verdict }) => verdict === "pass").length / runs;
   const used = tries(giveUp, 0.12, -MARGIN).reduce((total, { blocks }) => total + blocks, 0);
   const saved = 1 - used / (runs * PLAN.plannedBlocks);
+  const isSaved = Math.abs(saved - FUTILITY_SAVED) <= SAVINGS_WITHIN;
   const lost = share(tries(PLAN, 0.2, 0)) - share(tries(giveUp, 0.2, 0));
   return [
     {
       about: "sequential",
       claim: "giving up where it is hopeless, true loss of just the tolerance: calls saved",
       measured: `${(100 * saved).toFixed(1)}%`,
-      asked: "≥ 35%",
-      holds: saved >= 0.35,
-      note: null,
+      asked: `${100 * FUTILITY_SAVED}% ± ${100 * SAVINGS_WITHIN}`,
+      holds: isSaved,
+      note: isSaved
+        ? null
+        : "The advice to give up comes a little later than it did when the test was chosen, and costs fewer passes in exchange: see the claim after it. It decides about money only.",
     },
     {
       about: "sequential",
