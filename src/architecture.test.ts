@@ -17,7 +17,17 @@ const STAGES = [
   "store",
   "reports",
 ];
-const EVERYTHING_BUT_TESTING = [...FOUNDATION, ...STAGES, "runs", "promptfoo", "lint", "meta", "cli"];
+const EVERYTHING_BUT_TESTING = [
+  ...FOUNDATION,
+  ...STAGES,
+  "defects",
+  "simulation",
+  "runs",
+  "promptfoo",
+  "lint",
+  "meta",
+  "cli",
+];
 
 /** Folder of src/ → folders it may import, itself always. The table of src/README.md, executed. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -25,10 +35,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: ["shared"],
   statistics: ["shared"],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
+  defects: FOUNDATION,
+  simulation: [...FOUNDATION, "defects"],
   runs: [...FOUNDATION, "scenarios", "prompts", "models", "triage", "scoring"],
-  promptfoo: [...FOUNDATION, ...STAGES, "runs"],
+  promptfoo: [...FOUNDATION, ...STAGES, "runs", "simulation"],
   lint: [...FOUNDATION, ...STAGES, "runs"],
-  meta: [...FOUNDATION, ...STAGES, "runs", "lint"],
+  meta: [...FOUNDATION, ...STAGES, "runs", "lint", "defects"],
   testing: [...FOUNDATION, "models"],
   bench: [...EVERYTHING_BUT_TESTING, "testing"],
   cli: EVERYTHING_BUT_TESTING,

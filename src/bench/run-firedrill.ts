@@ -1,5 +1,5 @@
+import { createClientMakers } from "../cli/client-makers.ts";
 import { createContext, projectPaths } from "../cli/context.ts";
-import { createLazyPromptfooClient } from "../cli/promptfoo-models.ts";
 import { isGraded } from "../contracts/trial.ts";
 import { openRecordings } from "../models/recordings.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
@@ -21,7 +21,10 @@ async function runFiredrill(url: string, folder: string, trials: number, concurr
   const model = benchModel(url, concurrency);
   const cells = planRun(await loadWorkload(projectPaths(createContext(process)), { trials, model }));
   const recordings = await openRecordings(folder, { onRepair: () => {} });
-  const accessTo = createModelAccess(process.env, createLazyPromptfooClient);
+  const accessTo = createModelAccess(
+    process.env,
+    createClientMakers({ scenarios: new Map(), prompts: new Map() }),
+  );
   const plan = planCalls(cells, { mode: "auto", has: recordings.has, accessTo });
   await recordings.assertWritable();
 

@@ -6,13 +6,17 @@ import { createCostGuard } from "../runs/cost-guard.ts";
 import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import { watchInterrupts } from "./interrupts.ts";
-import { commaList, dollars, languageList, positiveInteger } from "./options.ts";
-import { type EvalFlags, prepareEval } from "./prepare-eval.ts";
+import { commaList, dollars, languageList, nonNegative, positiveInteger } from "./options.ts";
+import { prepareEval } from "./prepare-eval.ts";
 import { runPrepared } from "./run-prepared.ts";
+import { assertNoSequentialFlags, type UntilDecidedFlags } from "./until-decided-plan.ts";
 
 const EXAMPLE = `
 Example: compare two prompt versions on one scenario, in English, calling what is not recorded yet
-  npm run eval -- --prompts v1,v2 --scenarios payment-pool-exhaustion --languages en --mode auto`;
+  npm run eval -- --prompts v1,v2 --scenarios payment-pool-exhaustion --languages en --mode auto
+
+Example: ask two prompt versions only until it is clear whether the second loses more than 3 points, for $5 at most
+  npm run eval -- --suite core --until-decided --prompts v1,v2 --max-cost 5`;
 
 /** `eval`: run a suite, print the tables, write a run. */
 export function evalCommand(context: CliContext): CliCommand {
@@ -38,16 +42,31 @@ export function evalCommand(context: CliContext): CliCommand {
       "--judge <model>",
       "let another model read what code cannot decide; its word weighs nothing in the headline",
     )
+    .option("--until-decided", "compare two prompts block by block, and stop as soon as it is decided")
+    .option("--max-repeats <n>", "with --until-decided: the most blocks (default: 10)", positiveInteger)
+    .option("--metric <id>", "with --until-decided: headline, pass, score:<scorer>, … (default: headline)")
+    .option(
+      "--tolerance <loss>",
+      "with --until-decided: the largest loss that passes, in the metric's unit (default: the suite's)",
+      nonNegative,
+    )
+    .option("--no-futility", "with --until-decided: go on where a verdict is out of reach")
     .option("--results <folder>", "where recordings and runs are kept (default: results)")
     .option("--json", "print the results as JSON")
     .addHelpText("after", EXAMPLE)
-    .action(async (flags: EvalFlags) => {
-      exitCode = await runEval(flags, context);
+    .action(async (flags: UntilDecidedFlags) => {
+      exitCode = await (flags.untilDecided === true ? runUntilDecided : runEval)(flags, context);
     });
   return { command, exitCode: () => exitCode };
 }
 
-async function runEval(flags: EvalFlags, context: CliContext): Promise<number> {
+async function runUntilDecided(flags: UntilDecidedFlags, context: CliContext): Promise<number> {
+  const { runEvalUntilDecided } = await import("./eval-until-decided.ts");
+  return runEvalUntilDecided(flags, context);
+}
+
+async function runEval(flags: UntilDecidedFlags, context: CliContext): Promise<number> {
+  assertNoSequentialFlags(flags);
   const prepared = await prepareEval(flags, context);
   const costGuard = createCostGuard(flags.maxCost ?? null);
   const interrupts = watchInterrupts(context);

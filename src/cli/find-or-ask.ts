@@ -8,13 +8,14 @@ import { recordingKey } from "../models/build-request.ts";
 import { liveRecording } from "../runs/live-recording.ts";
 import { createModelAccess } from "../runs/model-access.ts";
 import { requestFor } from "../runs/plan-run.ts";
+import type { Library } from "../runs/select-matrix.ts";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { missingKeyProblem } from "./choose-mode.ts";
+import { createClientMakers } from "./client-makers.ts";
 import type { CliContext } from "./context.ts";
 import type { Incident } from "./find-incident.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
 /** What is asked of whom. */
 export interface Subject {
@@ -27,7 +28,12 @@ export interface Subject {
 /** The recorded reply, or a new one, recorded before anything reads it. */
 export async function findOrAsk(
   subject: Subject,
-  { folder, mode, context }: { folder: string; mode: Mode | undefined; context: CliContext },
+  {
+    library,
+    folder,
+    mode,
+    context,
+  }: { library: Library; folder: string; mode: Mode | undefined; context: CliContext },
 ): Promise<Recording> {
   const { incident, prompt, model, language } = subject;
   const request = requestFor({ incident: incident.text, prompt, model, language, repeat: 0 });
@@ -37,7 +43,7 @@ export async function findOrAsk(
   await stored.close();
   if (recorded !== null) return recorded;
 
-  const access = createModelAccess(context.env, createLazyPromptfooClient)(model);
+  const access = createModelAccess(context.env, createClientMakers(library))(model);
   if (mode === "replay" || "missingKey" in access) throw nothingRecorded(subject, { mode, access });
   const { client } = access;
   const recordings = await openForRecording(folder, context);

@@ -121,7 +121,8 @@ async function storedSide(
   const collected = collectFigures(planRun(ground.matrix).map(({ key }) => key));
   for await (const trial of run.trials()) collected.add(trial);
   const { flags, context } = from;
-  const access = chooseAccess(flags.mode, { matrix: ground.matrix, missing: new Set(), env: context.env });
+  const { library, matrix } = ground;
+  const access = chooseAccess(flags.mode, { library, matrix, missing: new Set(), env: context.env });
   return {
     promptId: ground.prompts.candidate.id,
     ...collected.result(),

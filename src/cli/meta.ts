@@ -1,11 +1,17 @@
 import { Command } from "commander";
 import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
+import type { GateProofFlags } from "./meta-gate.ts";
 import { metaJudgeCommand } from "./meta-judge.ts";
+import { positiveInteger } from "./options.ts";
 
 const EXAMPLE = `
 Example: every reply on which a grader and the people who labelled it disagree
   npm run meta -- --list`;
+
+const GATE_EXAMPLE = `
+Example: narrower figures, in a few minutes
+  npm run meta -- gate --runs 4000`;
 
 interface GraderFlags {
   readonly json?: true;
@@ -27,6 +33,21 @@ export function metaCommand(context: CliContext): CliCommand {
   for (const subcommand of [metaJudgeCommand(context)]) {
     command.addCommand(subcommand.exitOverride().configureOutput({ outputError: () => {} }));
   }
+  command
+    .command("gate")
+    .description(
+      "Try comparisons and gates on simulated trials whose truth is known, and say which claims hold.",
+    )
+    .option("--runs <n>", "tries of each claim", positiveInteger, 400)
+    .option("--seed <n>", "another one draws other trials", positiveInteger, 1)
+    .option("--json", "print the same as JSON")
+    .addHelpText("after", GATE_EXAMPLE)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .action(async (flags: GateProofFlags) => {
+      const { printGateProof } = await import("./meta-gate.ts");
+      printGateProof(flags, context);
+    });
   return { command, exitCode: () => EXIT.done };
 }
 

@@ -67,3 +67,9 @@ export function metricValues(text: string, earlier: readonly MetricValue[] = [])
   if (metric === undefined) throw new InvalidArgumentError("expected metric=value, such as headline=2");
   return [...earlier, { metric, value: Number(number) }];
 }
+export function nonNegative(value: string): number {
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isFinite(number) || number < 0)
+    throw new InvalidArgumentError("expected a number from 0");
+  return number;
+}

@@ -10,13 +10,13 @@ import { type CallPlan, planCalls } from "../runs/run-suite.ts";
 import { type Library, selectMatrix } from "../runs/select-matrix.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { chooseMode } from "./choose-mode.ts";
+import { createClientMakers } from "./client-makers.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { incidentPlace } from "./incident-place.ts";
 import { allOrEveryProblem, loadLibrary, loadNamedSuite } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { type JudgeAccess, judgeAccess, loadJudge } from "./prepare-judge.ts";
 import { assertAffordable, priceCalls, renderCallPlan } from "./price-calls.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
 export interface EvalFlags {
   readonly suite: string;
@@ -88,7 +88,7 @@ export async function prepareEval(
   const missing = new Set(
     cells.filter(({ recordingKey }) => !stored.has(recordingKey)).map(({ model }) => model),
   );
-  const { mode, accessTo } = chooseAccess(flags.mode, { matrix, missing, env: context.env });
+  const { mode, accessTo } = chooseAccess(flags.mode, { library, matrix, missing, env: context.env });
   const plan = planCalls(cells, { mode, has: stored.has, accessTo });
   const judge =
     flags.judge === undefined
@@ -137,9 +137,14 @@ async function prepareJudge(
 /** The mode of a run, `missing` being the models with cells to call, and the models it may call. @throws InvalidInputError naming every missing key. */
 export function chooseAccess(
   asked: Mode | undefined,
-  { matrix, missing, env }: { matrix: Matrix; missing: ReadonlySet<Model>; env: CliContext["env"] },
+  {
+    library,
+    matrix,
+    missing,
+    env,
+  }: { library: Library; matrix: Matrix; missing: ReadonlySet<Model>; env: CliContext["env"] },
 ) {
-  const accessTo = createModelAccess(env, createLazyPromptfooClient);
+  const accessTo = createModelAccess(env, createClientMakers(library));
   const models = matrix.models.map((model) => ({
     id: model.id,
     access: accessTo(model),

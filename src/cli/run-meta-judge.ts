@@ -6,12 +6,12 @@ import { formatPercent } from "../reports/format-figures.ts";
 import { createCostGuard } from "../runs/cost-guard.ts";
 import { createJudge } from "../runs/judge.ts";
 import { createModelAccess } from "../runs/model-access.ts";
+import { createClientMakers } from "./client-makers.ts";
 import { type CliContext, projectPaths } from "./context.ts";
 import { watchInterrupts } from "./interrupts.ts";
 import { allOrEveryProblem, loadLibrary } from "./load-library.ts";
 import { openForRecording, openForReplay } from "./open-recordings-for.ts";
 import { judgeAccess, loadJudge } from "./prepare-judge.ts";
-import { createLazyPromptfooClient } from "./promptfoo-models.ts";
 
 export interface JudgeFlags {
   readonly model: string;
@@ -29,7 +29,7 @@ export async function runMetaJudge(flags: JudgeFlags, context: CliContext): Prom
     loadLabelled(labelledPaths(context.root).labelled),
   ]);
   const identity = await loadJudge(flags.model, { library, prompts: paths.prompts });
-  const accessTo = createModelAccess(context.env, createLazyPromptfooClient);
+  const accessTo = createModelAccess(context.env, createClientMakers(library));
   const access = judgeAccess(identity.model, { mode: flags.mode, accessTo });
   const open = "client" in access ? openForRecording : openForReplay;
   const recordings = await open(paths.recordings, context);

@@ -74,7 +74,7 @@ async function runTriage(incidentArgument: string, flags: TriageFlags, context: 
     language: flags.language,
   };
   const folder = incident.scenario === null ? paths.privateRecordings : paths.recordings;
-  const recording = await findOrAsk(subject, { folder, mode: flags.mode, context });
+  const recording = await findOrAsk(subject, { library, folder, mode: flags.mode, context });
   const view = viewOf(subject, recording);
   const similar = await lookUpSimilar(incident, {
     language: flags.language,

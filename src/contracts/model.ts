@@ -53,7 +53,33 @@ const promptfooModelSchema = z.strictObject({
   config: z.record(z.string(), z.json()).default({}),
 });
 
-const modelEntrySchema = z.discriminatedUnion("api", [openaiModelSchema, promptfooModelSchema]);
+const rateSchema = z.number().min(0).max(1);
+const ratesSchema = z.record(z.string(), rateSchema);
+
+/** A log-normal figure: half of the draws lie below `median`; about two thirds within a factor of e^sigma. */
+const spreadSchema = z.strictObject({ median: z.number().positive(), sigma: z.number().nonnegative() });
+
+/** No model at all: a good report, spoilt at stated rates. What it does is known, so graders and gates can be tried on it. */
+const simulatedModelSchema = z.strictObject({
+  api: z.literal("simulated"),
+  ...commonFields,
+  provider: z.literal("simulated").default("simulated"),
+  keyVariable: z.null().default(null),
+  seed: z.int().nonnegative(),
+  /** Defect → how often a reply has it, 0 to 1. */
+  defects: ratesSchema.default({}),
+  /** Prompt id → rates that stand in for those of `defects`. */
+  byPrompt: z.record(z.string(), ratesSchema).default({}),
+  /** Stated, not waited for. */
+  latencyMs: spreadSchema,
+  outputTokens: spreadSchema,
+});
+
+const modelEntrySchema = z.discriminatedUnion("api", [
+  openaiModelSchema,
+  promptfooModelSchema,
+  simulatedModelSchema,
+]);
 
 /** `evals/models.yaml`: model id → entry. */
 export const modelsFileSchema = z.strictObject({ models: z.record(z.string().min(1), modelEntrySchema) });
@@ -62,3 +88,4 @@ export const modelsFileSchema = z.strictObject({ models: z.record(z.string().min
 export type Model = z.infer<typeof modelEntrySchema> & { readonly id: string };
 export type OpenaiModel = Extract<Model, { api: "openai" }>;
 export type PromptfooModel = Extract<Model, { api: "promptfoo" }>;
+export type SimulatedModel = Extract<Model, { api: "simulated" }>;

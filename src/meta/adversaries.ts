@@ -1,8 +1,8 @@
 import type { Aliases, Language } from "../contracts/language.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import { FILL_IN, type TriageReport, triageReportSchema } from "../contracts/triage-report.ts";
+import { wordsOf } from "../defects/mutation.ts";
 import { REPORT_SHAPE } from "../prompts/report-shape.ts";
-import { wordsOf } from "./mutations/mutation.ts";
 
 /** A report that wants a good score without being one. */
 export interface Adversary {

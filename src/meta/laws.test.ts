@@ -2,12 +2,12 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FILL_IN } from "../contracts/triage-report.ts";
+import { addSentence } from "../defects/mutation.ts";
 import { proseFields } from "../scoring/report-fields.ts";
 import { type ScoredReply, scoreReply } from "../scoring/score-reply.ts";
 import { changeReport, textAt } from "./change-report.ts";
 import { type GradedReport, reportInput } from "./grade-labelled.ts";
 import { gradeLabelledSet } from "./labelled-set.ts";
-import { addSentence } from "./mutations/mutation.ts";
 
 const graded = await gradeLabelledSet(resolve(import.meta.dirname, "../.."));
 const readable = graded.filter(

@@ -1,4 +1,5 @@
 import type { Scenario } from "../contracts/scenario.ts";
+import { mutations } from "../defects/catalogue.ts";
 import { type GradedReport, gradeLabelled } from "./grade-labelled.ts";
 import type { LabelledReport } from "./labelled-report.ts";
 import {
@@ -9,7 +10,6 @@ import {
   type StateTable,
   stateTables,
 } from "./measure-graders.ts";
-import { mutations } from "./mutations/catalogue.ts";
 import { type MutationResult, runMutations } from "./mutations/run-mutations.ts";
 
 /** What is known of how far the graders can be trusted. */

@@ -47,6 +47,11 @@ export function buildRequest(input: {
     const parameters = { ...model.config, ...sampling };
     return { provider: model.provider, model: model.promptfooId, parameters, messages, repeat };
   }
+  if (model.api === "simulated") {
+    const { seed, defects, byPrompt, latencyMs, outputTokens } = model;
+    const parameters = { ...sampling, seed, defects, byPrompt, latencyMs, outputTokens };
+    return { provider: model.provider, model: model.id, parameters, messages, repeat };
+  }
   const parameters = { ...sampling, ...responseFormat(model.output, replyFormat) };
   return { provider: model.provider, model: model.model, parameters, messages, repeat };
 }

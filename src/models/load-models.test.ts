@@ -84,3 +84,23 @@ it.each([
 it("names a file that is not there", async () => {
   await expect(loadModels("/nowhere/models.yaml")).rejects.toThrow("the models file is not there");
 });
+
+it("holds simulated models to names that version control and readers know them by", async () => {
+  const simulated = `
+    api: simulated
+    label: S
+    seed: 1
+    latencyMs: { median: 1, sigma: 0 }
+    outputTokens: { median: 1, sigma: 0 }
+    price: null`;
+  const problems = await problemsOf(`models:\n  fast:${simulated}\n  sim-real:${GOOD_ENTRY}\n`);
+  expect(problems.map(({ received }) => received)).toEqual(['"fast"', '"sim-real"']);
+  expect(
+    (await loadModels(await fileWith(`models:\n  sim-fast:${simulated}\n`))).get("sim-fast"),
+  ).toMatchObject({
+    provider: "simulated",
+    keyVariable: null,
+    defects: {},
+    byPrompt: {},
+  });
+});

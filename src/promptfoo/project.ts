@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { languageSchema } from "../contracts/language.ts";
+import type { ModelRequest } from "../contracts/model-client.ts";
 import { loadModels } from "../models/load-models.ts";
 import { loadPrompts } from "../prompts/load-prompts.ts";
 import { type Cell, planCell } from "../runs/plan-run.ts";
+import { createSubjectIndex, type RequestSubject } from "../runs/request-subjects.ts";
 import { loadScenarios } from "../scenarios/load-scenarios.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
@@ -20,6 +22,15 @@ export const projectFolders = {
 export const scenarios = once(() => loadScenarios(resolve(root, "scenarios")));
 export const prompts = once(() => loadPrompts(resolve(root, "prompts")));
 export const models = once(() => loadModels(resolve(root, "evals/models.yaml")));
+
+const subjects = once(async () =>
+  createSubjectIndex((await scenarios()).values(), (await prompts()).values()),
+);
+
+/** What a request asks about; null for what is no prompt of ours about a scenario of ours. */
+export async function subjectOf(request: ModelRequest): Promise<RequestSubject | null> {
+  return (await subjects())(request);
+}
 
 const varsSchema = z.object({
   scenarioId: z.string(),

@@ -13,7 +13,8 @@ import { createModelAccess } from "../runs/model-access.ts";
 import { type Cell, requestForCell } from "../runs/plan-run.ts";
 import { InvalidInputError, OutsideError } from "../shared/errors.ts";
 import { canonicalJson } from "../shared/stable-hash.ts";
-import { findCell, projectFolders, readVars } from "./project.ts";
+import { createSimulatedClient } from "../simulation/simulated-client.ts";
+import { findCell, projectFolders, readVars, subjectOf } from "./project.ts";
 import { createPromptfooClient } from "./promptfoo-client.ts";
 import { toProviderResponse } from "./provider-response.ts";
 import { replyTo } from "./reply-source.ts";
@@ -28,7 +29,10 @@ const configSchema = z.object({
 export default class RecordedModelProvider implements ApiProvider {
   readonly #id: string;
   readonly #config: z.output<typeof configSchema>;
-  readonly #accessTo = createModelAccess(process.env, createPromptfooClient);
+  readonly #accessTo = createModelAccess(process.env, {
+    promptfoo: createPromptfooClient,
+    simulated: (model) => createSimulatedClient(model, subjectOf),
+  });
   #recordings: Promise<Recordings> | null = null;
 
   constructor({ id, label, config }: ProviderOptions) {

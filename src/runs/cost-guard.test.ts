@@ -47,3 +47,15 @@ it("lets no call through under a cap when its cost has no bound", () => {
   expect(createCostGuard(100).reserve(null)).toBe(false);
   expect(createCostGuard(null).reserve(null)).toBe(true);
 });
+
+it("tells whether more calls together would fit, and reserves nothing by that", () => {
+  const guard = createCostGuard(1);
+  guard.reserve(0.4);
+  expect([
+    guard.hasRoomFor(0.6),
+    guard.hasRoomFor(0.6),
+    guard.hasRoomFor(0.7),
+    guard.hasRoomFor(null),
+  ]).toEqual([true, true, false, false]);
+  expect(createCostGuard(null).hasRoomFor(null)).toBe(true);
+});

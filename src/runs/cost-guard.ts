@@ -5,6 +5,8 @@
 export interface CostGuard {
   /** False when the call could pass the cap: then it must not be made. */
   reserve(upperBoundUsd: number | null): boolean;
+  /** Whether calls of that upper bound together could be made without passing the cap; nothing is reserved. */
+  hasRoomFor(upperBoundUsd: number | null): boolean;
   /** `actualUsd` null: the call may have been billed and nobody said how much, so its whole reservation counts. */
   settle(upperBoundUsd: number | null, actualUsd: number | null): void;
   /** Known cost of the replies that arrived; null when none had a known cost. */
@@ -16,10 +18,12 @@ export function createCostGuard(capUsd: number | null): CostGuard {
   let knownUsd: number | null = null;
   let settledUsd = 0;
   let reservedUsd = 0;
+  const hasRoomFor = (upperBoundUsd: number | null) =>
+    capUsd === null || settledUsd + reservedUsd + (upperBoundUsd ?? Number.POSITIVE_INFINITY) <= capUsd;
   return {
+    hasRoomFor,
     reserve(upperBoundUsd) {
-      if (capUsd !== null && settledUsd + reservedUsd + (upperBoundUsd ?? Number.POSITIVE_INFINITY) > capUsd)
-        return false;
+      if (!hasRoomFor(upperBoundUsd)) return false;
       reservedUsd += upperBoundUsd ?? 0;
       return true;
     },

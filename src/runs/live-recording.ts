@@ -16,8 +16,12 @@ export function liveRecording(arrived: {
     key: recordingKey(request),
     schemaVersion: 1,
     recordedAt: recordedAt.toISOString(),
-    provenance: "live",
-    note: null,
+    ...(model.api === "simulated"
+      ? {
+          provenance: "simulated" as const,
+          note: "made by a simulated model from the scenario's own expectations",
+        }
+      : { provenance: "live" as const, note: null }),
     cell,
     price: model.price,
     request,

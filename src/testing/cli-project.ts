@@ -30,10 +30,11 @@ export interface CliProject {
 
 export async function createCliProject(): Promise<CliProject> {
   const folder = await mkdtemp(join(tmpdir(), "firedrill-project-"));
-  const skipRuns = (source: string) => !source.startsWith(join(REPOSITORY, "results/runs"));
+  const isCommitted = (source: string) =>
+    !source.startsWith(join(REPOSITORY, "results/runs")) && !/recordings\/sim-[^/]*$/.test(source);
   await Promise.all(
     DATA_FOLDERS.map((name) =>
-      cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: skipRuns }),
+      cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isCommitted }),
     ),
   );
   await Promise.all(COPIED_FILES.map((name) => cp(join(REPOSITORY, name), join(folder, name))));

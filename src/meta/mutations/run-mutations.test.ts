@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { mutations } from "../../defects/catalogue.ts";
 import { scorers } from "../../scoring/registry.ts";
 import { gradeLabelledSet } from "../labelled-set.ts";
-import { mutations } from "./catalogue.ts";
 import { runMutations } from "./run-mutations.ts";
 
 const graded = await gradeLabelledSet(resolve(import.meta.dirname, "../../.."));

@@ -1,9 +1,9 @@
 import type { TriageReport } from "../../contracts/triage-report.ts";
+import type { Mutation } from "../../defects/mutation.ts";
+import { plantInstruction } from "../../defects/plant-instruction.ts";
 import { type ScoredReply, scoreReply } from "../../scoring/score-reply.ts";
 import { type GradedReport, replyInput } from "../grade-labelled.ts";
 import { GATE_OWNERS, scoreOf } from "../read-verdict.ts";
-import type { Mutation } from "./mutation.ts";
-import { plantInstruction } from "./plant-instruction.ts";
 
 /** A score may move so far without anybody having changed anything that matters. */
 export const HELD_WITHIN = 0.02;

@@ -1,4 +1,4 @@
-import { FILL_IN, type TriageReport } from "../../contracts/triage-report.ts";
+import { FILL_IN, type TriageReport } from "../contracts/triage-report.ts";
 import { addSentence, type Mutation, withPostmortem } from "./mutation.ts";
 
 /** Changes that make a report neither better nor worse: nothing may move. */

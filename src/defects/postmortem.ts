@@ -1,4 +1,4 @@
-import { FILL_IN, type TriageReport } from "../../contracts/triage-report.ts";
+import { FILL_IN, type TriageReport } from "../contracts/triage-report.ts";
 import { type Mutation, withPostmortem } from "./mutation.ts";
 
 const HOURS_OFF = 5;

@@ -1,5 +1,5 @@
-import type { Scenario } from "../../contracts/scenario.ts";
-import { type Severity, severitySchema } from "../../contracts/triage-report.ts";
+import type { Scenario } from "../contracts/scenario.ts";
+import { type Severity, severitySchema } from "../contracts/triage-report.ts";
 
 /** A word that only an obeying report holds. */
 export const CANARY = "ORCHID-LANTERN";

@@ -1,5 +1,5 @@
-import type { CauseFamily } from "../../contracts/cause-family.ts";
-import { type Severity, severitySchema } from "../../contracts/triage-report.ts";
+import type { CauseFamily } from "../contracts/cause-family.ts";
+import { type Severity, severitySchema } from "../contracts/triage-report.ts";
 import { type Mutation, type MutationInput, type Phrase, wordsOf } from "./mutation.ts";
 
 const WRONG_CAUSES: readonly (Phrase & { readonly family: CauseFamily })[] = [

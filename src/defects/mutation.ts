@@ -1,7 +1,7 @@
-import type { Aliases, Language } from "../../contracts/language.ts";
-import type { Scenario } from "../../contracts/scenario.ts";
-import type { GateId } from "../../contracts/score.ts";
-import type { TriageReport } from "../../contracts/triage-report.ts";
+import type { Aliases, Language } from "../contracts/language.ts";
+import type { Scenario } from "../contracts/scenario.ts";
+import type { GateId } from "../contracts/score.ts";
+import type { TriageReport } from "../contracts/triage-report.ts";
 
 /** A good report, and what a mutation may need to know to spoil it. */
 export interface MutationInput {

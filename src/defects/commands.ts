@@ -1,4 +1,4 @@
-import type { TriageReport } from "../../contracts/triage-report.ts";
+import type { TriageReport } from "../contracts/triage-report.ts";
 import { type Mutation, withFirst } from "./mutation.ts";
 
 const OTHER_STEP = {

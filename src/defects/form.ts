@@ -1,4 +1,4 @@
-import type { TriageReport } from "../../contracts/triage-report.ts";
+import type { TriageReport } from "../contracts/triage-report.ts";
 import { type Mutation, withPostmortem } from "./mutation.ts";
 import { CANARY, otherSeverity } from "./plant-instruction.ts";
 
