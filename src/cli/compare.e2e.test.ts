@@ -3,6 +3,9 @@ import stringWidth from "string-width";
 import { beforeAll, describe, expect, it } from "vitest";
 import { comparisonSchema } from "../contracts/comparison.ts";
 import { type CliProject, createCliProject } from "../testing/cli-project.ts";
+import { compareCommand } from "./compare.ts";
+import type { CliContext } from "./context.ts";
+import { exitCodeFor } from "./exit-codes.ts";
 
 let project: CliProject;
 let run: string;
@@ -25,10 +28,31 @@ async function withManifest<T>(edit: (text: string) => string, work: () => Promi
   }
 }
 
+/** What the command says when it refuses, asked in this process: a spawn apiece would cost a second each. */
 async function refusalOf(...args: string[]) {
-  const { exitCode, stdout, stderr } = await project.run(["compare", ...args]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-  return stderr;
+  const said = { stdout: "", stderr: "" };
+  const context: CliContext = {
+    root: project.folder,
+    userFolder: project.folder,
+    env: {},
+    now: () => new Date(0),
+    stdout: (text) => {
+      said.stdout += text;
+    },
+    stderr: (text) => {
+      said.stderr += text;
+    },
+    readStdin: async () => "",
+    display: { width: 100, colour: false },
+    canRedraw: false,
+    onInterrupt: () => {},
+  };
+  const { command, exitCode } = compareCommand(context);
+  const code = await command
+    .parseAsync(args, { from: "user" })
+    .then(exitCode, (error: unknown) => exitCodeFor(error, context));
+  expect({ code, stdout: said.stdout }).toEqual({ code: 2, stdout: "" });
+  return said.stderr;
 }
 
 describe("compare", () => {
