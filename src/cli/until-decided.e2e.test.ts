@@ -64,14 +64,8 @@ describe("eval --until-decided", () => {
     });
     expect(manifest).toMatchObject({ plannedTrials: outcome.calls, callsMade: outcome.calls });
 
-    const again = await project.run([
-      ...ASKED,
-      "--scenarios",
-      "slow-sign-in",
-      "--max-repeats",
-      "2",
-      "--json",
-    ]);
+    const again = await project.run([...ASKED, "slow-sign-in", "--max-repeats", "2", "--json"]);
+    expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("block 2 of at most 2") });
     expect(JSON.parse(again.stdout).untilDecided).toMatchObject({ cells: 1, plannedBlocks: 2, calls: 4 });
     const recorded = (await project.read("results/recordings/sim-v2-worse.jsonl")).trim().split("\n");
     expect(recorded).toHaveLength(outcome.calls + 4);
