@@ -48,6 +48,12 @@ export function metaCommand(context: CliContext): CliCommand {
       const { printGateProof } = await import("./meta-gate.ts");
       printGateProof(flags, context);
     });
+  command
+    .command("similarity")
+    .description("How well similar past incidents are found, on labelled queries.")
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .action(async () => (await import("./print-similarity.ts")).printSimilarity(context));
   return { command, exitCode: () => EXIT.done };
 }
 
