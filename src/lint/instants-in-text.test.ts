@@ -14,6 +14,8 @@ it.each([
   { text: '10.0.0.7 - - [02/Jun/2026:16:02:37 +0200] "GET / HTTP/1.1" 502', means: "14:02:37" },
   { text: "expires=1780408957", means: "14:02:37" },
   { text: '"ts":1780408957000', means: "14:02:37" },
+  { text: "(Asia/Shanghai) notAfter=Jun 8 04:00:00 2026 GMT\n  22:02 Lin: fine", means: "14:02:00" },
+  { text: "（北京时间）notAfter=Jun 8 04:00:00 2026 GMT\n  22:02 林悦：没问题", means: "14:02:00" },
   { text: "01:30 JST the job", means: "16:30:00" },
 ])("reads $means UTC in: $text", ({ text, means }) => {
   expect(instantsInText(text).some((instant) => secondsApart(instant, utc(means)) < 1)).toBe(true);

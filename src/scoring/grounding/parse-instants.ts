@@ -65,6 +65,9 @@ export function takeDates(working: WorkingText): Name[] {
 function readInstant({ groups = {} }: RegExpExecArray, place: Place, working: WorkingText): Measure {
   const half = groups.half?.trim().charAt(0);
   const hour = (Number(groups.hour) % (half === undefined ? 24 : 12)) + (half === "p" ? 12 : 0);
+  const span = working.sourceOf(place.start, place.end);
+  // "… 2026 GMT" at a line's end is no zone of the "12:09" on the next.
+  const lead = /^\D+\n/.test(span.quote) ? undefined : groups.lead;
   const seconds = hour * HOUR + Number(groups.minute) * 60 + Number(groups.second ?? 0);
   return {
     type: "measure",
@@ -78,8 +81,8 @@ function readInstant({ groups = {} }: RegExpExecArray, place: Place, working: Wo
     isPeriod: false,
     counted: null,
     subject: null,
-    utcOffset: readZone(groups.lead ?? groups.zone),
-    ...working.sourceOf(place.start, place.end),
+    utcOffset: readZone(lead ?? groups.zone),
+    ...span,
   };
 }
 
