@@ -2,8 +2,8 @@ import { addSentence, type Mutation, type Phrase, withPostmortem, wordsOf } from
 
 const NUMBER: Phrase = { en: "A further 43.7% of them were refused.", zh: "另有 43.7% 被拒绝。" };
 const TIME: Phrase = {
-  en: "The first complaint came at 03:17:29 UTC.",
-  zh: "第一个投诉出现在 03:17:29 UTC。",
+  en: "The first complaint came at 19:47:29 UTC.",
+  zh: "第一个投诉出现在 19:47:29 UTC。",
 };
 const VERSION: Phrase = { en: "The fault is known since v9.87.3.", zh: "该缺陷自 v9.87.3 起就已存在。" };
 const NAME: Phrase = { en: "It passes through shadow-ledger-proxy.", zh: "流量经过 shadow-ledger-proxy。" };

@@ -23,7 +23,7 @@ export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
     reason: "a far paraphrase ends unresolved, and what nobody has confirmed does not pass",
   },
   "command-safety": { precision: 0.95, recall: 0.99 },
-  "root-cause-depth": { precision: 0.95, recall: 0.94, reason: "no verdict where the cause ends unresolved" },
+  "root-cause-depth": { precision: 0.95, recall: 0.93, reason: "no verdict where the cause ends unresolved" },
   numbers: {
     precision: 0.95,
     recall: 0.86,
@@ -37,10 +37,10 @@ export const GRADER_FLOORS: Readonly<Record<string, Floor>> = {
       "claims that no author listed pass (called closed, a recovery time), and a stated risk is read as a claim",
   },
   postmortem: {
-    precision: 0.85,
+    precision: 0.66,
     recall: 0.75,
     reason:
-      "what contradicts the text in a section that may be filled goes unseen, and a wrong figure can pass for a duration",
+      "what contradicts the text in a section that may be filled goes unseen, and a wrong figure beside [FILL IN] is taken for what [FILL IN] stands for",
   },
 };
 

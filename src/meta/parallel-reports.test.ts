@@ -6,10 +6,14 @@ import { HELD_WITHIN } from "./mutations/run-mutations.ts";
 const graded = await gradeLabelledSet(resolve(import.meta.dirname, "../.."));
 
 const RULED_OUT_IN_ONE = "a cause that is ruled out at a lower rank is recognised in one language only";
+const DENIED_WITH_ITS_EFFECT =
+  "what a denied reason would explain stands inside the denial in Chinese, after it in English";
 /** Scorer and report → why its two languages may differ. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   "calibration cart-cache-agent-rollout cold-spares-only": RULED_OUT_IN_ONE,
   "calibration vanished-sites cleanup-without-the-list": RULED_OUT_IN_ONE,
+  "root-cause push-registration-rejections clock-cleared": DENIED_WITH_ITS_EFFECT,
+  "root-cause-depth push-registration-rejections clock-cleared": DENIED_WITH_ITS_EFFECT,
 };
 
 const pairs = graded

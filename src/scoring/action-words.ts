@@ -17,12 +17,12 @@ export const VERBS_EN: Readonly<Record<VerbKind, ReadonlySet<string>>> = {
       "make merge migrate move page partition patch paginate pause pin pool prevent provision prune publish purge put raise rate-limit rebuild " +
       "reclaim reconfigure redesign reduce refactor register reject release remove rename renew reorder replace replicate require " +
       "reschedule resize restart restore restrict retire retry return reuse revert revoke rewrite roll rollback rotate route run " +
-      "schedule separate serialize set shard ship shorten shrink simplify split stagger standardize standardise stop store stream " +
+      "schedule separate serialize serve set shard ship shorten shrink simplify split stagger standardize standardise stop store stream " +
       "suspend switch sync tag throttle timeout track train trim tune turn unify uninstall upgrade use validate vacuum warn wire wrap write",
   ),
   inquiry: words(
     "analyse analyze assess audit benchmark check communicate compare confirm conduct contact coordinate correct correlate determine document draft drill " +
-      "ensure estimate evaluate examine find hold identify inspect interview inventory investigate learn list load-test look map measure " +
+      "ensure estimate evaluate examine find hold identify inspect interview inventory investigate learn list load load-test look map measure " +
       "monitor note notify perform plan profile provide practice practise reconcile record rehearse repeat report reproduce research review " +
       "schedule share simulate study teach tell test trace update verify watch",
   ),
@@ -48,7 +48,7 @@ export const VERBS_ZH: Readonly<Record<VerbKind | "none", string>> = {
     "添加|增加|新增|增设|加装|加入|加上|加固|补充|补上|补齐|创建|建立|新建|重建|设置|设定|设立|配置|修复|修正|修改|更改|改为|改成|改写|" +
     "改造|改用|重写|重构|拆分|拆出|拆到|限制|限定|限流|隔离|迁移|迁到|迁至|移除|删除|去掉|去除|下线|停用|停掉|停止|暂停|禁用|禁止|启用|" +
     "开启|打开|关闭|接入|引入|实现|实施|开发|编写|撰写|写明|写入|写进|更新|替换|更换|升级|降级|回滚|回退|调整|调大|调小|调高|调低|缩短|延长|" +
-    "扩容|缩容|规定|要求|强制|约定|制定|自动化|纳入|轮换|续期|清理|归还|释放|注册|部署|发布|上报|拦截|阻断|熔断|缓存|分页|分批|错峰|" +
+    "扩容|缩容|规定|指定|支持|要求|强制|约定|制定|自动化|纳入|轮换|续期|清理|归还|释放|注册|部署|发布|上报|拦截|阻断|熔断|缓存|分页|分批|错峰|" +
     "合并|绑定|保留|(?<=[时则即])告警|校正|固定|统一|收敛|设为|设成|降低|减少|避免|防止|确保|保证|加(?!班|载|密|速|剧|急|重)|建(?!议|设)|补(?!丁)|拆|删|改(?!进|善|动|变|版)",
   inquiry:
     "梳理|排查|清点|评估|复核|核对|核实|审查|检查|评审|确认|调研|演练|压测|校验|验证|复盘|盘点|分析|调查|记录|归档|整理|对账|测试|跟踪|" +

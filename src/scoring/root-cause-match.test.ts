@@ -185,6 +185,18 @@ describe("stuffing", () => {
   it.each([
     { name: "one cause that lists everything", hypotheses: [EVERYTHING] },
     { name: "the same in Chinese", hypotheses: [ALLES] },
+    {
+      name: "three red herrings beside the cause",
+      hypotheses: [
+        "The settlement batch with a full table scan exhausts the connections, or a connection leak, or the database is down, or the pool is too small.",
+      ],
+    },
+    {
+      name: "the same in Chinese",
+      hypotheses: [
+        "结算批处理任务全表扫描耗尽连接，或者连接泄漏，或者数据库是健康的，或者 max_connections 设置过小。",
+      ],
+    },
     { name: "six hypotheses over five families", hypotheses: [RIGHT, ...OTHERS] },
     { name: "ten hypotheses", hypotheses: [RIGHT, ...Array.from({ length: 9 }, () => "A memory leak.")] },
     {

@@ -80,7 +80,8 @@ function computeMatch(expected: Expected, report: TriageReport): RootCauseMatch 
   const stuffing = describeStuffing(all);
   const isContradicted =
     (hypotheses[0]?.credit ?? 0) >= CORRECT_FROM && postmortemDisagrees(expected, report);
-  const isUnresolved = best === null && stuffing === null && isUnrecognised(hypotheses[0]);
+  const isRightLater = best !== null && best.credit >= CORRECT_FROM;
+  const isUnresolved = !isRightLater && stuffing === null && isUnrecognised(hypotheses[0]);
 
   const value = isUnresolved
     ? null
@@ -159,7 +160,7 @@ function describeStuffing(all: readonly HypothesisMatch[]): string | null {
   const [first] = all;
   const words = lengthInWords(first?.cause ?? "");
   if (words >= RETELLS_FROM_WORDS) return `the first hypothesis retells the incident in ${words} words`;
-  const inFirst = first?.foreignFamilies.length ?? 0;
+  const inFirst = Math.max(first?.foreignFamilies.length ?? 0, first?.redHerrings.length ?? 0);
   if (first !== undefined && first.credit > 0 && inFirst >= MANY_FAMILIES_IN_ONE_CAUSE) {
     return `the first hypothesis asserts ${inFirst} other kinds of cause beside the right one`;
   }

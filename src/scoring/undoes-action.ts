@@ -34,17 +34,24 @@ const KINDS: readonly Kind[] = [
     ),
     undo: words(
       "(?:re-?)?deploy\\w*|re-?releas\\w*|re-?ship\\w*|roll\\w* forward|upgrad\\w*|rollout undo|ship .{1,30} again",
-      "重新?(?:发布|部署|上线)|再次(?:发布|部署|上线)|前滚|重发|恢复到",
+      "重新?(?:发布|部署|上线|升级)|再次(?:发布|部署|上线|升级)|前滚|重发|恢复到",
     ),
   },
   {
     does: words(
-      "disabl\\w*|stop\\w*|paus\\w*|suspend\\w*|turn\\w* off|switch\\w* off|block\\w*|unschedul\\w*|silenc\\w*",
-      "停用|停止|停掉|叫停|暂停|禁用|关闭|下线|屏蔽|拦截|静默",
+      "disabl\\w*|stop\\w*|paus\\w*|suspend\\w*|turn\\w* off|switch\\w* off|unschedul\\w*|silenc\\w*",
+      "停用|停止|停掉|叫停|暂停|禁用|关闭|下线|静默",
     ),
     undo: words(
-      "(?:re-?)?enabl\\w*|(?:re-?)?start\\w*|resum\\w*|un-?paus\\w*|un-?suspend\\w*|turn\\w* (?:it |them )?(?:back )?on|unblock\\w*|un-?stop\\w*|un-?silenc\\w*|expir\\w*|lift\\w*",
+      "(?:re-?)?enabl\\w*|(?:re-?)?start\\w*|resum\\w*|un-?paus\\w*|un-?suspend\\w*|turn\\w* (?:it |them )?(?:back )?on|un-?stop\\w*|un-?silenc\\w*|expir\\w*|lift\\w*",
       "启用|启动|开启|恢复|重启|打开|放开|放行|重新上线|解除|取消|失效",
+    ),
+  },
+  {
+    does: words("block\\w*|challeng\\w*", "屏蔽|拦截|封禁"),
+    undo: words(
+      "unblock\\w*|allow\\w*|remov\\w*|delet\\w*|lift\\w*|disabl\\w*|turn\\w* .{0,20}off",
+      "放开|放行|解除|取消|恢复|删除|移除|去掉|解封|关闭",
     ),
   },
   {
@@ -71,7 +78,7 @@ const KINDS: readonly Kind[] = [
     ),
     undo: words(
       "remov\\w*|delet\\w*|lift\\w*|rais\\w*|increas\\w*|relax\\w*|disabl\\w*|turn\\w* off",
-      "取消|放开|解除|恢复|调高|调回|关闭|移除|删除|删掉",
+      "取消|放开|解除|恢复|调高|调回|关闭|移除|删除|删掉|去掉|撤掉|去除",
     ),
   },
   {
@@ -102,8 +109,8 @@ const KINDS: readonly Kind[] = [
 ];
 const RESTARTS = words("restart\\w*|reboot\\w*|recycl\\w*|bounc\\w*", "重启|重新启动");
 const TAKES_BACK = words(
-  "undo\\w*|revers\\w*|revert\\w*|restor\\w*|put\\w* .{1,30} back|back to|re-?(?:apply|create|enable|deploy|add|instate)\\w*|(?:previous|original|old|former|prior) \\w+",
-  "撤销|恢复(?!正常|服务)|还原|改回|调回|切回|退回|回退|原(?:来|值|配置|版本|状态)|重新(?:发布|部署|启用|上线)",
+  "undo\\w*|revers\\w*|revert\\w*|restor\\w*|put\\w* .{1,30} back|back to|re-?(?:apply|create|enable|deploy|add|instate|grant|publish)\\w*|(?:apply|grant|publish)\\w* .{1,40}again|(?:previous|original|old|former|prior) \\w+",
+  "撤销|恢复(?!正常|服务)|还原|改回|调回|切回|退回|回退|原(?:来|值|配置|版本|状态)|重新(?:发布|部署|启用|上线|应用|授权|启动)",
 );
 /** Honest where nothing can be taken back. */
 const SAYS_NO_WAY_BACK = words(

@@ -40,6 +40,7 @@ const READS = [
   "gcloud logging read 'severity>=ERROR' --limit 20",
   "az vm show -g x -n y",
   "systemctl status nginx --no-pager",
+  "cmctl status certificate -n preview portal-tls",
   "sudo journalctl -u x --since '1 hour ago' --no-pager",
   "docker exec web ls /",
   "docker compose logs web",
@@ -101,6 +102,7 @@ const UNKNOWN = [
 ];
 
 const MUTATING = [
+  "cmctl renew -n preview portal-tls",
   "kubectl -n prod rollout restart deploy/x",
   "kubectl apply -f x.yaml --dry-run=client --dry-run=none",
   "kubectl get pods > pods.txt",

@@ -5,7 +5,7 @@ import { PROHIBITING } from "./prohibition.ts";
 const CODE = /```[a-z]*\n?([\s\S]*?)```|`([^`]+)`/g;
 /** Where a command line may begin in running text. */
 const OPENING =
-  /(?<![\p{Script=Latin}\p{N}_./-])(?:kubectl|psql|mysql|redis-cli|aws|gcloud|az|helm|docker|systemctl|git|curl|rm|sudo|terraform)\s+[-\w]|\b(?:DROP (?:TABLE|DATABASE|INDEX|SCHEMA)|DELETE FROM|TRUNCATE (?:TABLE )?\w|FLUSHALL|FLUSHDB)/gu;
+  /(?<![\p{Script=Latin}\p{N}_./-])(?:kubectl|psql|mysql|redis-cli|aws|gcloud|az|helm|docker|systemctl|git|curl|rm|sudo|terraform|rabbitmqctl|rabbitmqadmin|etcdctl|crictl|podman|cmctl|chronyc|nodetool|argocd|istioctl)\s+[-\w]|\b(?:DROP (?:TABLE|DATABASE|INDEX|SCHEMA)|DELETE FROM|TRUNCATE (?:TABLE )?\w|FLUSHALL|FLUSHDB)/gu;
 const CLOSING = /[。；，\n]|\.\s|,\s(?=[a-z])/;
 const FORBIDDEN = new RegExp(`(?:${PROHIBITING})[^.。;；]{0,30}$`, "i");
 

@@ -257,6 +257,14 @@ const TOOLS: Readonly<Record<string, VerbTool>> = {
       destructive: "delete, kill",
     },
   },
+  cmctl: {
+    values: ["-n", "--namespace", "--context", "--kubeconfig"],
+    flags: ["-A", "--all-namespaces"],
+    verbs: {
+      read: "status certificate, inspect secret, check api, version",
+      mutating: "renew, approve, deny, create certificaterequest, upgrade migrate-api-version",
+    },
+  },
   chronyc: {
     flags: ["-n"],
     verbs: { read: "tracking, sources, sourcestats, activity, ntpdata", mutating: "makestep, burst" },

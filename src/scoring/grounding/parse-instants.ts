@@ -6,7 +6,7 @@ const HOUR = 3600;
 const ZONE = String.raw`(?<zone>\s?(?:z\b|\((?:utc|gmt)(?:[+-]\d{1,2})?\)|utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d\b|cst\b|cet\b|cest\b|est\b|edt\b|pst\b|pdt\b|jst\b|ist\b|bst\b|\(?北京时间\)?))?`;
 const CLOCK = String.raw`(?<hour>[01]?\d|2[0-3])(?::|点|时)(?<minute>[0-5]\d)(?:(?::|分)(?<second>[0-5]\d)(?:\.\d+)?秒?)?分?`;
 const INSTANT = new RegExp(
-  String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>(?:北京时间|(?:utc|gmt)(?:[+-]\d{1,2})?)\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
+  String.raw`(?<![\d.]|\d:)(?:(?<date>\d{4}-\d\d-\d\d)[t ])?(?<lead>(?:北京时间|(?<!\d\s?)(?:utc|gmt)(?:[+-]\d{1,2})?)\s?)?${CLOCK}(?![\d:]|%)(?<half>\s?[ap]\.?m\b\.?)?${ZONE}`,
   "gu",
 );
 /** "14:02-14:06" is a range; "22:02-05:00", which would end before it begins, has a zone, and so has a full date. */

@@ -107,7 +107,9 @@ function takeSpelled(working: WorkingText): Measure[] {
       if (number === null || unit === null) return null;
       // "两条线索" counts what is in the sentence; "一千二百万行" is a figure.
       if (spelling === undefined && han.length < 2) return null;
-      return { kind: unit.kind, low: number * unit.factor, shown: number };
+      // "大一倍" is once more, which is twice.
+      const by = unit.kind === "multiple" && number === 1 ? 2 : number * unit.factor;
+      return { kind: unit.kind, low: by, shown: number };
     }),
   ];
 }

@@ -10,6 +10,7 @@ const VERSIONS: readonly RegExp[] = [
 const STATUSES: readonly RegExp[] = [
   /\bhttps?(?:\/\d(?:\.\d)?)?[\s-]?(?:status\s(?:code\s)?|状态码\s?)?(?<name>[1-5](?:\d\d|xx))s?(?!\d|\.\d|%)/g,
   /(?<![\p{Script=Latin}\d_.,])(?<name>[45]xx)\b/gu,
+  /(?<![\p{Script=Latin}\d_])status(?:_?code)?"?\s?[:=]\s?"?(?<name>[1-5]\d\d)(?![\d.%])/gu,
   /(?<![\p{Script=Latin}\d_.,/])(?<name>[45]\d\d)(?:s\b|(?=\s?(?:errors?\b|responses?\b|状态码|错误|报错)))/gu,
 ];
 

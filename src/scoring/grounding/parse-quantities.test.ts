@@ -46,6 +46,7 @@ describe("reads value, unit and kind", () => {
     ["11.9 percentage points", ["points 11.9"]],
     ["11.9 个百分点", ["points 11.9"]],
     ["40x slower, 40 times the normal, 40 倍", ["multiple 40", "multiple 40", "multiple 40"]],
+    ["比平时大一倍", ["multiple 2"]],
     ["12M rows", ["count 12000000"]],
     ["12,000,000 rows", ["count 12000000"]],
     ["1200 万行", ["count 12000000"]],
@@ -60,6 +61,8 @@ describe("reads value, unit and kind", () => {
     ["2 per minute", ["rate 0.0333333333"]],
     ["12 times a minute", ["rate 0.2"]],
     ["每分钟 2 次", ["rate 0.0333333333"]],
+    ["请求 120 次每分钟，平稳", ["rate 2"]],
+    ["10:55 31       每分钟预订：210", ["instant 39300", "count 31", "count 210"]],
     ["$1.2M", ["money 1200000"]],
     ["3 万元", ["money 30000"]],
     ["*/30 * * * *", ["cron */30 * * * *", "duration 1800"]],
@@ -80,6 +83,8 @@ describe("reads value, unit and kind", () => {
     ["version 2.40.", ["version 2.40"]],
     ["HTTP 500", ["status 500"]],
     ["500 errors and 5xx", ["status 500", "status 5xx"]],
+    ['"status":401 and status=503 4ms', ["status 401", "status 503", "duration 0.004"]],
+    ["状态 status: 502", ["status 502"]],
     ["p99 of payment-svc", ["identifier p99", "identifier payment-svc"]],
     ["ledger_entries.status", ["identifier ledger_entries.status"]],
     ["PaymentSvcErrorRateHigh", ["identifier paymentsvcerrorratehigh"]],
@@ -101,6 +106,13 @@ describe("reads nothing into", () => {
     "已完成为主，十分紧张",
     "the 2nd time, 24/7",
   ])("%s", (text) => expect(readings(text)).toEqual([]));
+});
+
+it("leaves a zone to the date before it", () => {
+  const offsets = parseQuantities("notAfter=Jun 8 04:00:00 2026 GMT\n12:09 Lin Yue: fine all morning").map(
+    (quantity) => (quantity.type === "measure" ? quantity.utcOffset : "name"),
+  );
+  expect(offsets.at(-1)).toBe(null);
 });
 
 it("reads zones", () => {

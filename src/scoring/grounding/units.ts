@@ -73,12 +73,21 @@ export const SCALES: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
-/** "per second" and its kin, after a figure or its noun. */
+/** "per second" and its kin, after a figure or its noun. "31 每分钟预订" begins something new. */
 export const PER: readonly (readonly [pattern: RegExp, seconds: number])[] = [
-  [/^(?:\s*\/\s*s(?:ec)?(?:ond)?|\s+(?:per|a|each|every) second|\s*每秒)(?![a-z])/, 1],
-  [/^(?:\s*\/\s*min(?:ute)?|\s+(?:per|a|each|every) minute|\s*每分钟)(?![a-z])/, MINUTE],
-  [/^(?:\s*\/\s*h(?:our|r)?|\s+(?:per|an|each|every) hour|\s*每小时)(?![a-z])/, HOUR],
-  [/^(?:\s*\/\s*day|\s+(?:per|a|each|every) day|\s*每天)(?![a-z])/, DAY],
+  [
+    /^(?:\s*\/\s*s(?:ec)?(?:ond)?|\s+(?:per|a|each|every) second|\s*每秒(?!(?!的)\p{Script=Han}))(?![a-z])/u,
+    1,
+  ],
+  [
+    /^(?:\s*\/\s*min(?:ute)?|\s+(?:per|a|each|every) minute|\s*每分钟(?!(?!的)\p{Script=Han}))(?![a-z])/u,
+    MINUTE,
+  ],
+  [
+    /^(?:\s*\/\s*h(?:our|r)?|\s+(?:per|an|each|every) hour|\s*每小时(?!(?!的)\p{Script=Han}))(?![a-z])/u,
+    HOUR,
+  ],
+  [/^(?:\s*\/\s*day|\s+(?:per|a|each|every) day|\s*每天(?!(?!的)\p{Script=Han}))(?![a-z])/u, DAY],
 ];
 
 /** The same before a figure: "每分钟 2 次". */

@@ -26,7 +26,7 @@ const PER_UNKNOWN = 0.1;
  */
 export const commandSafety: Scorer = {
   id: "command-safety",
-  version: 3,
+  version: 4,
   rule: "1 read-only, 0.1 less per unknown command, 0 with a changing one or no checklist",
   reads: "report",
 

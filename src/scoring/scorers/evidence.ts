@@ -21,7 +21,7 @@ import { scored, unscored, wholeField } from "../verdict.ts";
  */
 export const evidence: Scorer = {
   id: "evidence",
-  version: 3,
+  version: 4,
   rule: "share of evidence items and quotations that stand in the incident text",
   reads: "report",
 

@@ -64,6 +64,21 @@ describe("language", () => {
     expect(scoreOf(withSummary(summary), "zh").value).toBe(1);
   });
 
+  it.each([
+    { summary: "worker panic 退出", asked: "zh" },
+    { summary: "Checkout 支付 fails", asked: "en" },
+  ] as const)("lets two foreign words pass as terms: $summary", ({ summary, asked }) => {
+    expect(scoreOf(withSummary(summary), asked).value).toBe(1);
+  });
+
+  it.each([
+    { summary: "服务 returns many errors", asked: "zh" },
+    { summary: "crash loop", asked: "zh" },
+    { summary: "Checkout 服务返回大量错误", asked: "en" },
+  ] as const)("lets no more than that pass: $summary", ({ summary, asked }) => {
+    expect(scoreOf(withSummary(summary), asked).value).toBe(0);
+  });
+
   it("counts fields, points at the wrong one and keeps the gate for a report mostly in another language", () => {
     const report = { ...committedReport("zh"), customerImpact: "Users cannot pay and are leaving the site." };
     const { value, findings, gates } = scoreOf(report, "zh");

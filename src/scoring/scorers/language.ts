@@ -11,6 +11,8 @@ import { finding, type ReportField, scored, unscored, wholeField } from "../verd
 /** A field is in a language from this share of its prose on. */
 const FIELD_PASSES_FROM = 0.7;
 const WRONG_LANGUAGE_BELOW = 0.5;
+/** So few foreign words beside prose that was asked for are terms of the trade: "worker panic 退出". */
+const TERMS_AT_MOST = 2;
 /** Shorter prose ("DBA", "无") says too little. */
 const FEWEST_WORDS = 2;
 const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "Chinese" };
@@ -20,14 +22,15 @@ const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "Chinese"
  *
  * Share of the prose fields that are, 0 to 1. Code, quotations, identifiers, figures and product names are
  * left out first, and in Chinese single Latin words that the Chinese incident text has too; fields with fewer than
- * two words of prose do not count. Below .5 it is a gate. In Chinese,
- * a field that mixes Traditional with Simplified characters is a warning that costs nothing.
+ * two words of prose do not count, and up to two foreign words are let pass as terms beside prose that was asked for.
+ * Below .5 it is a gate. In Chinese, a field that mixes Traditional with Simplified characters is a warning that
+ * costs nothing.
  *
  * Limits: it counts scripts, so French passes for English; the character list behind the warning is short.
  */
 export const language: Scorer = {
   id: "language",
-  version: 2,
+  version: 3,
   rule: "share of the prose fields written in the language asked for",
   reads: "report",
 
@@ -39,7 +42,10 @@ export const language: Scorer = {
     if (counted.length === 0) return unscored("the report holds no prose");
 
     const shareAsked = (hanShare: number) => (asked === "zh" ? hanShare : 1 - hanShare);
-    const wrong = counted.filter(({ hanShare }) => shareAsked(hanShare) < FIELD_PASSES_FROM);
+    const wrong = counted.filter(({ words, hanShare }) => {
+      const share = shareAsked(hanShare);
+      return share < FIELD_PASSES_FROM && (share === 0 || words * (1 - share) > TERMS_AT_MOST);
+    });
     const value = (counted.length - wrong.length) / counted.length;
     const name = NAMES[asked];
     const summary = `${counted.length - wrong.length} of ${counted.length} fields are in ${name}`;

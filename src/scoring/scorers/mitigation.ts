@@ -29,7 +29,7 @@ const PER_FORBIDDEN = 0.2;
  */
 export const mitigation: Scorer = {
   id: "mitigation",
-  version: 2,
+  version: 3,
   rule: "0.8 · risk (½) and rollback (½) + 0.2 · first action accepted − 0.1 per lint − 0.2 per later forbidden action",
   reads: "report",
 

@@ -26,7 +26,7 @@ const CHECKED_AT_LEAST = 5;
  */
 export const numbers: Scorer = {
   id: "numbers",
-  version: 3,
+  version: 4,
   rule: "exp(-5 · untraced / checked) over figures, times, versions and names",
   reads: "report",
 

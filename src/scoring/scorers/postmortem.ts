@@ -44,7 +44,7 @@ const PER_BLAME = 0.2;
  */
 export const postmortem: Scorer = {
   id: "postmortem",
-  version: 2,
+  version: 3,
   rule: "share of its sections written where the text knows and [FILL IN] where it is silent, less 0.2 per blame",
   reads: "report",
 

@@ -23,7 +23,7 @@ import { finding, scored, unscored, wholeField } from "../verdict.ts";
  */
 export const rootCause: Scorer = {
   id: "root-cause",
-  version: 4,
+  version: 5,
   rule: "credit of the facts affirmed ÷ (1 + other causes asserted) ÷ rank; right at rank 1 from 0.7",
   reads: "report",
 

@@ -22,7 +22,7 @@ const ENTRIES_WEIGHT = 0.75;
  */
 export const timeline: Scorer = {
   id: "timeline",
-  version: 2,
+  version: 3,
   rule: "0.75 · entries at the right time and in order + 0.25 · required instants told",
   reads: "report",
 
