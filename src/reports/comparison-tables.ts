@@ -112,9 +112,10 @@ function tablesOf(
     column(heads.baseline, ({ metric, baseline }) => formatLevel(metric, baseline)),
     column(heads.candidate, ({ metric, candidate }) => formatLevel(metric, candidate)),
     column("difference", ({ unit, effect }) => formatEffect(unit, effect)),
-    column("loss        ┊  │        gain", (metric) => centred(intervalPlot(metric)), "left"),
-    column("tolerated", ({ unit, tolerance }) => formatSize(unit, tolerance)),
     column("verdict", (metric) => verdictCell(metric, page.colours), "left"),
+    // The marks of the plot stand in its head too: ┊ the tolerated loss, │ no change.
+    column("loss   ┊  │      gain", intervalPlot, "left"),
+    column("limit", ({ unit, tolerance }) => formatSize(unit, tolerance)),
   ];
   return fitTables({ labels: column("", label, "left"), groups: [{ caption, columns }] }, page);
 }
@@ -122,11 +123,6 @@ function tablesOf(
 /** What neither side measured has no verdict to show. */
 function verdictCell({ verdict, cells }: MetricComparison, colours: Colours): string {
   return cells === 0 ? UNKNOWN : inTone(verdict, VERDICT_TONE[verdict], colours);
-}
-
-/** The plot under its head, mark under mark: "loss … ┊ … │ … gain" is wider than the plot by the words at its ends. */
-function centred(plot: string): string {
-  return `     ${plot}`;
 }
 
 /** Why each open metric is open, and what would decide it. */
