@@ -1,7 +1,12 @@
 import { compareTrials } from "../../compare/compare-trials.ts";
 import { type Metric, metricsFor } from "../../compare/metrics.ts";
-import type { Comparison, TrialFigures } from "../../contracts/comparison.ts";
-import { type GateDecision, type GatePolicy, gatePolicySchema } from "../../contracts/gate.ts";
+import type { Comparison, NewGateFailure, TrialFigures } from "../../contracts/comparison.ts";
+import {
+  type FailureReplay,
+  type GateDecision,
+  type GatePolicy,
+  gatePolicySchema,
+} from "../../contracts/gate.ts";
 import { decideGate } from "../../gate/decide-gate.ts";
 
 export interface Sides {
@@ -37,8 +42,13 @@ export function policyOf(policy: Partial<Record<keyof GatePolicy, unknown>>): Ga
   return gatePolicySchema.parse(policy);
 }
 
-/** The real gate's word on simulated sides. */
-export function gateSides(sides: Sides, policy: GatePolicy): GateDecision {
+/** The real gate's word on simulated sides; `askAgain` gives the fresh replies of each new hard failure. */
+export function gateSides(
+  sides: Sides,
+  policy: GatePolicy,
+  askAgain: (failure: NewGateFailure) => FailureReplay[] = () => [],
+): GateDecision {
   const comparison = compareSides(sides, { tolerances: policy.tolerances });
-  return decideGate({ comparison, candidate: sides.candidate }, policy);
+  const replays = comparison.newGateFailures.flatMap(askAgain);
+  return decideGate({ comparison, candidate: sides.candidate, replays }, policy);
 }
