@@ -12,15 +12,30 @@ const told = graded.flatMap(({ labelled, scenario, report }) =>
   report === null || !CLASSES.includes(labelled.class) ? [] : [{ labelled, scenario, report }],
 );
 
-/** Transformation → reports it cannot change faithfully, and why. */
+const STATUS = '"410s" are answers with status 410, no seconds';
+const QUOTES = "the report quotes a duration letter by letter";
+const RANGE = 'the end of "10:52-11:21" is taken for an offset';
+/** Transformation → reports, or scenarios, it cannot change faithfully, and why. */
 const EXCEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "seconds as milliseconds": { "sites-in-the-list": STATUS },
+  "seconds as milliseconds, in the incident only": {
+    "every-node-lists-all": QUOTES,
+    "note-saves-failing-after-blip": QUOTES,
+  },
+  "five hours later": { "route-table-doubled": RANGE },
+  "eleven hours later, past midnight": { "route-table-doubled": RANGE },
   "three times as slow": {
+    "sites-in-the-list": STATUS,
+    "confirmations-not-sent": 'words ("不到一秒") are not scaled',
     "right-in-other-units": 'words ("twice a minute") and other units are not scaled',
   },
 };
 
 it.each(transformations)("scores nothing otherwise: $id", ({ id: transformationId, apply }) => {
-  const faithful = told.filter(({ labelled }) => !(labelled.id in (EXCEPT[transformationId] ?? {})));
+  const exceptions = EXCEPT[transformationId] ?? {};
+  const faithful = told.filter(
+    ({ labelled: { id, scenarioId } }) => !(id in exceptions || scenarioId in exceptions),
+  );
   const moved = faithful.flatMap(({ labelled, scenario, report }) => {
     const { language, id, scenarioId } = labelled;
     const before = verdicts(scoreReply(reportInput(report, { scenario, language })));

@@ -80,8 +80,9 @@ const SECONDS = /(?<![\w.-])(\d+(?:\.\d+)?)s(?![\w-])/g;
 
 function threeTimesAsSlow(text: string): string {
   return text.replace(
-    /(?<![\w.-])(\d+(?:\.\d+)?)(ms|s)(?![\w-])/g,
-    (_, figure: string, unit: string) => `${Number((Number(figure) * 3).toFixed(3))}${unit}`,
+    /(?<![\w.-])(\d+(?:\.\d+)?)( ?)(ms|s)(?![\w-])/g,
+    (_, figure: string, space: string, unit: string) =>
+      `${Number((Number(figure) * 3).toFixed(3))}${space}${unit}`,
   );
 }
 
