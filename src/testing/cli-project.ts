@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const DATA_FOLDERS = ["scenarios", "prompts", "evals", "results"];
+/** What a machine gathers; and baselines: a test that wants one approves its own. */
+const LEFT_OUT = ["results/runs", "results/incidents", "results/recordings/private", "results/baselines"];
 const COPIED_FILES = ["package.json", "promptfooconfig.yaml"];
 
 export interface CliResult {
@@ -30,11 +32,12 @@ export interface CliProject {
 
 export async function createCliProject(): Promise<CliProject> {
   const folder = await mkdtemp(join(tmpdir(), "firedrill-project-"));
-  const isCommitted = (source: string) =>
-    !source.startsWith(join(REPOSITORY, "results/runs")) && !/recordings\/sim-[^/]*$/.test(source);
+  const isTaken = (source: string) =>
+    !LEFT_OUT.some((name) => source.startsWith(join(REPOSITORY, name))) &&
+    !/recordings\/sim-[^/]*$/.test(source);
   await Promise.all(
     DATA_FOLDERS.map((name) =>
-      cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isCommitted }),
+      cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isTaken }),
     ),
   );
   await Promise.all(COPIED_FILES.map((name) => cp(join(REPOSITORY, name), join(folder, name))));
