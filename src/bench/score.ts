@@ -31,7 +31,9 @@ export async function benchScore(args: readonly string[], context: CliContext): 
 async function committedReplies(context: CliContext): Promise<Recording[]> {
   const folder = projectPaths(context).recordings;
   const recordings = await openRecordings(folder, { onRepair: () => {}, isReadOnly: true });
-  const all = await Array.fromAsync(recordings.all());
+  const stored = await Array.fromAsync(recordings.all());
+  // The committed ones: what a demonstration simulated here is no part of the measure.
+  const all = stored.filter(({ provenance }) => provenance !== "simulated");
   await recordings.close();
   const gradable = all.filter(({ cell }) => cell.scenarioId !== null);
   if (gradable.length === 0) throw new Error(`${folder} holds no reply to make others from`);
