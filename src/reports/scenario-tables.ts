@@ -1,26 +1,10 @@
 import { languageSchema } from "../contracts/language.ts";
+import type { Count, LibrarySpread } from "../contracts/library-spread.ts";
 import type { Scenario } from "../contracts/scenario.ts";
 import { type Column, fitTables } from "./fit-table.ts";
 import { formatCount, formatHeadline, formatPercent } from "./format-figures.ts";
 import { printableLine } from "./printable.ts";
 import { coloursFor, type Terminal } from "./terminal.ts";
-
-interface Count {
-  readonly value: string;
-  readonly count: number;
-}
-
-/** How many scenarios have what, by heading; twins apart. */
-export interface SpreadView {
-  readonly originals: number;
-  readonly twins: number;
-  readonly severity: readonly Count[];
-  readonly category: readonly Count[];
-  readonly language: readonly Count[];
-  readonly difficulty: readonly Count[];
-  readonly source: readonly Count[];
-  readonly tag: readonly Count[];
-}
 
 /** One line per scenario, as one table or several where the terminal is narrow. */
 export function scenarioTable(scenarios: readonly Scenario[], terminal: Terminal): string[] {
@@ -50,7 +34,7 @@ export function scenarioTable(scenarios: readonly Scenario[], terminal: Terminal
 }
 
 /** How the scenarios are spread, one line per heading. */
-export function spreadTable(spread: SpreadView, terminal: Terminal): string {
+export function spreadTable(spread: LibrarySpread, terminal: Terminal): string {
   const headings = ["severity", "category", "difficulty", "language", "source", "tag"] as const;
   const column = columnsFrom(headings);
   const inWords = (counts: readonly Count[]) =>
@@ -64,7 +48,7 @@ export function spreadTable(spread: SpreadView, terminal: Terminal): string {
   );
 }
 
-function spreadTitle({ originals, twins }: SpreadView): string {
+function spreadTitle({ originals, twins }: LibrarySpread): string {
   const repeated = twins === 0 ? "" : `; ${formatCount(twins, "injected twin")} not counted`;
   return `${formatCount(originals, "scenario")}${repeated}`;
 }
