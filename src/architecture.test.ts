@@ -26,6 +26,8 @@ const EVERYTHING_BUT_TESTING = [
   "promptfoo",
   "lint",
   "meta",
+  "review",
+  "viewer",
   "cli",
 ];
 
@@ -41,6 +43,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   promptfoo: [...FOUNDATION, ...STAGES, "runs", "simulation"],
   lint: [...FOUNDATION, ...STAGES, "runs"],
   meta: [...FOUNDATION, ...STAGES, "runs", "lint", "defects"],
+  review: [...FOUNDATION, "reports"],
+  viewer: [...FOUNDATION, ...STAGES, "runs", "review"],
+  page: [...FOUNDATION, "reports", "review"],
   testing: [...FOUNDATION, "models"],
   bench: [...EVERYTHING_BUT_TESTING, "testing"],
   cli: EVERYTHING_BUT_TESTING,
@@ -56,10 +61,13 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli", "cli.ts"],
   "@electric-sql/pglite": ["incidents"], // a whole PostgreSQL
   pg: ["incidents"],
+  vite: ["viewer"],
+  preact: ["page"],
+  uplot: ["page"],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => ({
     file,
     folder: folderOf(file),
@@ -121,7 +129,7 @@ it("has no cycle between files", () => {
 it("loads no test helper outside tests and benchmarks", () => {
   const wrong = files
     .filter(({ isTest, folder }) => !isTest && folder !== "testing" && folder !== "bench")
-    .filter(({ imports }) => imports.some((path) => /testing\/|vitest|fast-check|hono/.test(path)))
+    .filter(({ imports }) => imports.some((path) => /testing\/|vitest|fast-check|playwright|axe-core/.test(path)))
     .map(({ file }) => file);
   expect(wrong).toEqual([]);
 });
