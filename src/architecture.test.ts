@@ -129,7 +129,9 @@ it("has no cycle between files", () => {
 it("loads no test helper outside tests and benchmarks", () => {
   const wrong = files
     .filter(({ isTest, folder }) => !isTest && folder !== "testing" && folder !== "bench")
-    .filter(({ imports }) => imports.some((path) => /testing\/|vitest|fast-check|playwright|axe-core/.test(path)))
+    .filter(({ imports }) =>
+      imports.some((path) => /testing\/|vitest|fast-check|playwright|axe-core/.test(path)),
+    )
     .map(({ file }) => file);
   expect(wrong).toEqual([]);
 });

@@ -3,7 +3,15 @@ import type { Provenance } from "../contracts/recording.ts";
 import type { GateId } from "../contracts/score.ts";
 import type { Severity } from "../contracts/triage-report.ts";
 
-export type SortKey = "order" | "scenario" | "headline" | "passed" | "gates" | "latency" | "cost" | `score:${string}`;
+export type SortKey =
+  | "order"
+  | "scenario"
+  | "headline"
+  | "passed"
+  | "gates"
+  | "latency"
+  | "cost"
+  | `score:${string}`;
 
 /** Which trials of a run are shown, and in which order. An empty list filters nothing. */
 export interface RunView {
