@@ -118,6 +118,8 @@ export interface RunProgress {
 export interface TrialReview {
   readonly runId: string;
   readonly trial: Trial;
+  /** The first thing that went wrong; null where nothing did. */
+  readonly fault: TrialFault | null;
   /** The reply it was graded from; null where it is no longer in the recordings, or never was. */
   readonly recording: Recording | null;
   /** Null without a recording. */

@@ -1,0 +1,111 @@
+import { useState } from "preact/hooks";
+import type { HistoryEntry } from "../../contracts/history.ts";
+import type { RunListing, RunsReview } from "../../contracts/review.ts";
+import { formatCount, formatInstant, formatMoney } from "../../reports/format-figures.ts";
+import { visible } from "../../reports/printable.ts";
+import { ALL_TRIALS } from "../../review/run-view.ts";
+import { HistoryLine } from "../parts/history-line.tsx";
+import { WhenLoaded } from "../parts/loading.tsx";
+import { TrendCharts } from "../parts/trend-charts.tsx";
+import { useReviewing } from "../reviewing.ts";
+import { useLoaded } from "../use-loaded.ts";
+import { href } from "../use-route.ts";
+
+/** Every run, newest first, and how its prompts have done over time. */
+export function RunsPage() {
+  const { source } = useReviewing();
+  const runs = useLoaded("runs", () => source.runs());
+  return (
+    <>
+      <header class="page-head">
+        <h1>Runs</h1>
+      </header>
+      <WhenLoaded loaded={runs}>{(review) => <Runs review={review} />}</WhenLoaded>
+    </>
+  );
+}
+
+function Runs({ review: { runs, history, passedOver } }: { review: RunsReview }) {
+  const suites = [...new Set(runs.map(({ suiteId }) => suiteId))];
+  const [chosen, choose] = useState<string | null>(null);
+  const suite = chosen ?? runs[0]?.suiteId ?? "";
+  if (runs.length === 0) return <p class="note">No run is stored yet: npm run eval makes one.</p>;
+  const entriesByRun = Map.groupBy(history, ({ runId }) => runId);
+  return (
+    <>
+      <section aria-labelledby="trends">
+        <div class="heading-line">
+          <h2 id="trends">Trends</h2>
+          <label>
+            suite{" "}
+            <select value={suite} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+              {suites.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+        </div>
+        <TrendCharts entries={history.filter(({ suiteId }) => suiteId === suite)} />
+      </section>
+      <section aria-labelledby="all-runs">
+        <h2 id="all-runs">All runs</h2>
+        {runs.map((run) => (
+          <RunCard key={run.id} run={run} entries={entriesByRun.get(run.id) ?? []} />
+        ))}
+        <ul class="note">
+          {passedOver.map(({ runId, reason }) => (
+            <li key={runId}>
+              Passed over: {visible(runId)}, {visible(reason)}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function RunCard({ run, entries }: { run: RunListing; entries: readonly HistoryEntry[] }) {
+  const { id, suiteId, startedAt, finishedAt, plannedTrials, callsMade, spentUsd } = run;
+  const worse = entries.filter(({ regressions }) => regressions.length > 0).length;
+  return (
+    <section class="card run-card" aria-labelledby={`run-${id}`}>
+      <h3 id={`run-${id}`}>
+        <a href={href({ page: "run", runId: id, view: ALL_TRIALS })}>{visible(suiteId)}</a>{" "}
+        <span class="quiet-text">{formatInstant(startedAt)}</span>
+        {finishedAt === null && <span class="badge warning">running, or cut short</span>}
+        {worse > 0 && <span class="badge bad">▼ {formatCount(worse, "row")} worse</span>}
+      </h3>
+      <p class="facts-line">
+        <span>{formatCount(plannedTrials, "trial")}</span>
+        <span>{callsMade === null ? "calls unknown" : formatCount(callsMade, "call")}</span>
+        <span>{formatMoney(spentUsd)} spent</span>
+        <span class="id">{visible(id)}</span>
+      </p>
+      {entries.length > 0 && (
+        <div class="scroll" role="region" aria-label={`Figures of run ${id}`} tabIndex={0}>
+          <table class="figures">
+            <thead>
+              <tr>
+                <th scope="col">Prompt</th>
+                <th scope="col">Model</th>
+                <th scope="col">Language</th>
+                <th scope="col">Passed</th>
+                <th scope="col">Headline</th>
+                <th scope="col">Gate failures</th>
+                <th scope="col">Latency p50</th>
+                <th scope="col">Cost</th>
+                <th scope="col">Replies</th>
+                <th scope="col">Against the run before</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <HistoryLine key={`${entry.promptId} ${entry.modelId} ${entry.language}`} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { TrialReview } from "../../contracts/review.ts";
+import { HEADINGS } from "../../reports/headings.ts";
+import { visible } from "../../reports/printable.ts";
+import { useMarking } from "../marking.ts";
+import { MarkedText } from "./marked-text.tsx";
+
+/** The raw incident text, as the model was shown it, with what the report took from it. */
+export function ContextPane({ review: { scenario, trial } }: { review: TrialReview }) {
+  const { marks } = useMarking();
+  const words = HEADINGS[trial.language];
+  return (
+    <section class="card context" aria-labelledby="context" lang={trial.language === "zh" ? "zh-CN" : "en"}>
+      <h2 id="context">{words.context}</h2>
+      {scenario === null ? (
+        <p class="note">Scenario {visible(trial.scenarioId)} is no longer in the library.</p>
+      ) : (
+        <>
+          {scenario.isChanged && (
+            <p class="note" lang="en">
+              The scenario was edited after this run: what is no longer in it is not marked.
+            </p>
+          )}
+          <pre class="verbatim" data-pane tabIndex={0} aria-labelledby="context">
+            <MarkedText text={scenario.context} marks={marks.inContext} />
+          </pre>
+        </>
+      )}
+    </section>
+  );
+}

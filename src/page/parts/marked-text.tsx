@@ -1,0 +1,73 @@
+import { visible } from "../../reports/printable.ts";
+import { markText } from "../../review/mark-text.ts";
+import type { TrialMark } from "../../review/trial-marks.ts";
+import { type Marking, useMarking } from "../marking.ts";
+
+/** A text of the report or the incident, with what the graders found in it drawn where it stands. */
+export function MarkedText({ text, marks }: { text: string; marks: readonly TrialMark[] }) {
+  const marking = useMarking();
+  const drawn = marks.filter((mark) => isDrawn(mark, marking));
+  return (
+    <>
+      {markText(text, drawn).map((piece, index) =>
+        piece.marks.length === 0 ? (
+          visible(piece.text)
+        ) : (
+          // Pieces of one text keep their places as long as the same marks are drawn.
+          <MarkedPiece key={String(index)} text={piece.text} marks={piece.marks} marking={marking} />
+        ),
+      )}
+    </>
+  );
+}
+
+/** What is right stays quiet until it is asked for, or the reader looks at it. Figures always show. */
+function isDrawn({ id, kind }: TrialMark, { active, isGoodShown }: Marking): boolean {
+  return isGoodShown || id === active || (kind !== "good" && kind !== "info");
+}
+
+function MarkedPiece({
+  text,
+  marks,
+  marking: { active, point, choose },
+}: {
+  text: string;
+  marks: readonly TrialMark[];
+  marking: Marking;
+}) {
+  const [strongest] = marks.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+  if (strongest === undefined) return <>{visible(text)}</>;
+  const { kind, id } = strongest;
+  const isActive = marks.some((mark) => mark.id === active);
+  const told = marks.map(({ label }) => visible(label)).join("\n");
+  return (
+    <mark
+      class={`${kind}${isActive ? " active" : ""}`}
+      data-marks={marks.map((mark) => mark.id).join(" ")}
+      title={told}
+      tabIndex={FOCUSABLE.has(kind) ? 0 : undefined}
+      onPointerEnter={() => point(id)}
+      onPointerLeave={() => point(null)}
+      onFocus={() => point(id)}
+      onBlur={() => point(null)}
+      onClick={() => choose(id)}
+    >
+      <span class="hidden">[{SAID[kind]}: </span>
+      {visible(text)}
+      <span class="hidden">]</span>
+    </mark>
+  );
+}
+
+const STRENGTH: readonly TrialMark["kind"][] = ["bad", "ungrounded", "warning", "grounded", "good", "info"];
+const FOCUSABLE: ReadonlySet<TrialMark["kind"]> = new Set(["bad", "ungrounded", "warning"]);
+
+/** What a screen reader says before a marked text. */
+const SAID: Readonly<Record<TrialMark["kind"], string>> = {
+  bad: "fault",
+  ungrounded: "not in the incident text",
+  warning: "warning",
+  grounded: "in the incident text",
+  good: "good",
+  info: "noted",
+};

@@ -1,0 +1,61 @@
+import type { ComparisonVerdict, MetricComparison } from "../../contracts/comparison.ts";
+import { formatEffect, formatLevel, formatReason, formatSize } from "../../reports/format-metric.ts";
+import type { Tone } from "../../reports/tone.ts";
+import { Badge } from "./badge.tsx";
+import { IntervalMark } from "./interval-mark.tsx";
+
+/** One line per metric: both levels, the difference with its interval drawn, and the verdict with its reason. */
+export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] }) {
+  return (
+    <div class="scroll" role="region" aria-label="Metrics" tabIndex={0}>
+      <table class="figures metrics">
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            <th scope="col">Baseline</th>
+            <th scope="col">Candidate</th>
+            <th scope="col">Difference, 95 %</th>
+            <th scope="col">worse ← → better</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <Line key={metric.metric} metric={metric} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line({ metric }: { metric: MetricComparison }) {
+  const { unit, effect, verdict } = metric;
+  const { sign, tone } = VERDICTS[verdict];
+  return (
+    <tr>
+      <th scope="row">
+        {metric.metric.replace("score:", "")}
+        <small>may lose {formatSize(unit, metric.tolerance)}</small>
+      </th>
+      <td class="number">{formatLevel(metric.metric, metric.baseline)}</td>
+      <td class="number">{formatLevel(metric.metric, metric.candidate)}</td>
+      <td class="number">{formatEffect(unit, effect)}</td>
+      <td>
+        <IntervalMark metric={metric} />
+      </td>
+      <td>
+        <Badge text={`${sign} ${verdict}`} tone={tone} />
+      </td>
+      <td class="reason">{formatReason(metric)}</td>
+    </tr>
+  );
+}
+
+const VERDICTS: Readonly<Record<ComparisonVerdict, { readonly sign: string; readonly tone: Tone }>> = {
+  better: { sign: "▲", tone: "good" },
+  "not-worse": { sign: "=", tone: "quiet" },
+  worse: { sign: "▼", tone: "bad" },
+  inconclusive: { sign: "?", tone: "warning" },
+};

@@ -1,0 +1,36 @@
+import type { Parity } from "../../contracts/comparison.ts";
+import { formatDifference, formatEffect } from "../../reports/format-metric.ts";
+
+/** Chinese against English on the cells that exist in both: the gap on each side, and how it moved. */
+export function ParityTable({ parity }: { parity: readonly Parity[] }) {
+  return (
+    <section aria-labelledby="parity">
+      <h2 id="parity">Chinese against English</h2>
+      <p class="note">zh minus en on the cells that exist in both; below 0 Chinese does worse.</p>
+      <div class="scroll" role="region" aria-label="Language parity" tabIndex={0}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              <th scope="col">Gap before</th>
+              <th scope="col">Gap after</th>
+              <th scope="col">How it moved, 95 %</th>
+              <th scope="col">Scenarios</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parity.map(({ metric, unit, baselineGap, candidateGap, change, scenarios }) => (
+              <tr key={metric}>
+                <th scope="row">{metric.replace("score:", "")}</th>
+                <td class="number">{formatDifference(unit, baselineGap)}</td>
+                <td class="number">{formatDifference(unit, candidateGap)}</td>
+                <td class="number">{formatEffect(unit, change)}</td>
+                <td class="number">{scenarios}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

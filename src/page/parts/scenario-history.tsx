@@ -1,0 +1,70 @@
+import type { ScenarioHistoryEntry } from "../../contracts/review.ts";
+import { formatHeadline, formatInstant } from "../../reports/format-figures.ts";
+import { visible } from "../../reports/printable.ts";
+import { ALL_TRIALS } from "../../review/run-view.ts";
+import { href } from "../use-route.ts";
+
+/** How every prompt, model and language has done on one scenario, the newest run first. */
+export function ScenarioHistory({
+  scenarioId,
+  history,
+}: {
+  scenarioId: string;
+  history: readonly ScenarioHistoryEntry[];
+}) {
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">Over runs</h2>
+      {history.length === 0 ? (
+        <p class="note">No stored run has tried it.</p>
+      ) : (
+        <div class="scroll" role="region" aria-label="History table" tabIndex={0}>
+          <table class="figures">
+            <thead>
+              <tr>
+                <th scope="col">Run</th>
+                <th scope="col">Prompt</th>
+                <th scope="col">Model</th>
+                <th scope="col">Language</th>
+                <th scope="col">Passed</th>
+                <th scope="col">Headline</th>
+                <th scope="col">Note</th>
+              </tr>
+            </thead>
+            <tbody>
+              {history.toReversed().map((entry) => (
+                <Line key={JSON.stringify(entry)} entry={entry} scenarioId={scenarioId} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Line({ entry, scenarioId }: { entry: ScenarioHistoryEntry; scenarioId: string }) {
+  const { runId, startedAt, promptId, modelId, language, passed, trials, headline, isChanged } = entry;
+  const view = {
+    ...ALL_TRIALS,
+    prompts: [promptId],
+    models: [modelId],
+    languages: [language],
+    text: scenarioId,
+  };
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href({ page: "run", runId, view })}>{formatInstant(startedAt)}</a>
+      </th>
+      <td>{visible(promptId)}</td>
+      <td>{visible(modelId)}</td>
+      <td>{language}</td>
+      <td class="number">
+        {passed} / {trials}
+      </td>
+      <td class="number">{formatHeadline(headline)}</td>
+      <td>{isChanged && "the scenario read otherwise"}</td>
+    </tr>
+  );
+}

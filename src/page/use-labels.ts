@@ -1,0 +1,77 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Label, type LabelAnswer, type LabelQuestion, latestLabels } from "../contracts/label.ts";
+import type { Score } from "../contracts/score.ts";
+import type { GradedTrial } from "../contracts/trial.ts";
+import { newLabel } from "../review/new-label.ts";
+import { useReviewing } from "./reviewing.ts";
+
+export interface Labelling {
+  readonly reviewer: string;
+  readonly nameReviewer: (name: string) => void;
+  /** This reviewer's last word; null where there is none. */
+  readonly answerTo: (question: LabelQuestion, scorerId: string | null) => Label | null;
+  readonly answer: (
+    asked: { readonly question: LabelQuestion; readonly score: Score | null },
+    given: { readonly answer: LabelAnswer; readonly comment: string },
+  ) => Promise<void>;
+  /** Why the last answer was not kept; null where it was. */
+  readonly problem: string | null;
+}
+
+const PLACE = "firedrill-reviewer";
+
+/** The labels of one trial by whoever sits here. */
+export function useLabels(runId: string, trial: GradedTrial, { isBlind }: { isBlind: boolean }): Labelling {
+  const { source } = useReviewing();
+  const [reviewer, setReviewer] = useState(rememberedReviewer);
+  const [labels, setLabels] = useState<readonly Label[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    source.labels(runId).then(setLabels, (error: unknown) => setProblem(String(error)));
+  }, [runId]);
+  const own = latestLabels(
+    labels.filter(
+      (label) =>
+        label.reviewer === reviewer.trim() &&
+        label.recordingKey === trial.recordingKey &&
+        label.recordedAt === trial.recordedAt,
+    ),
+  );
+  return {
+    reviewer,
+    nameReviewer: (name) => {
+      remember(name);
+      setReviewer(name);
+    },
+    answerTo: (question, scorerId) =>
+      own.find((label) => label.question === question && label.scorerId === scorerId) ?? null,
+    answer: async (asked, given) => {
+      const giver = { reviewer, isBlind, at: new Date().toISOString() };
+      const label = newLabel({ runId, trial, ...asked }, given, giver);
+      try {
+        await source.addLabels([label]);
+        setLabels((before) => [...before, label]);
+        setProblem(null);
+      } catch (error) {
+        setProblem(error instanceof Error ? error.message : String(error));
+      }
+    },
+    problem,
+  };
+}
+
+function rememberedReviewer(): string {
+  try {
+    return localStorage.getItem(PLACE) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function remember(name: string): void {
+  try {
+    localStorage.setItem(PLACE, name);
+  } catch {
+    // Then it lasts until the page is closed.
+  }
+}
