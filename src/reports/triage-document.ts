@@ -6,12 +6,20 @@ import { HEADINGS, type Headings } from "./headings.ts";
 import { metaLine, provenanceLine } from "./meta-line.ts";
 import { similarSection } from "./similar-section.ts";
 import { scoreTone, type Tone } from "./tone.ts";
-import type { Badge, Block, Field, Item, Section } from "./triage-section.ts";
+import {
+  type Badge,
+  type Block,
+  CONTEXT_PATH,
+  type Field,
+  type Item,
+  type Origin,
+  type Section,
+} from "./triage-section.ts";
 import type { TriageScore, TriageView } from "./triage-view.ts";
 
 /**
  * A triaged incident as sections in reading order, the same for terminal, Markdown and HTML. Texts are
- * raw: each renderer makes them safe in its own way.
+ * raw: each renderer makes them safe in its own way. What comes from the report says so in `origins`.
  */
 export interface TriageDocument {
   readonly language: Language;
@@ -33,8 +41,11 @@ export function triageDocument(view: TriageView): TriageDocument {
       ...(view.createdAt === null ? [] : [{ label: words.created, text: formatInstant(view.createdAt) }]),
     ],
     sections: [
-      { heading: words.context, blocks: [{ kind: "verbatim", text: view.context }] },
-      { heading: words.summary, blocks: [prose(view.report.summary)] },
+      {
+        heading: words.context,
+        blocks: [{ kind: "verbatim", text: view.context, origins: at(CONTEXT_PATH) }],
+      },
+      { heading: words.summary, blocks: [prose(view.report.summary, "summary")] },
       severitySection(view, words),
       ...reportSections(view.report, words),
       similarSection(view.similar, words),
@@ -57,9 +68,9 @@ function severitySection({ report, meta }: TriageView, words: Headings): Section
   const origin = provenanceLine(meta);
   return {
     heading: words.severity,
-    badge: { text: report.severity, tone: SEVERITY_TONE[report.severity] },
+    badge: { text: report.severity, tone: SEVERITY_TONE[report.severity], origins: at("severity") },
     blocks: [
-      { kind: "field", label: words.severityReasoning, text: report.severityReasoning },
+      field(words.severityReasoning, report.severityReasoning, "severityReasoning"),
       { kind: "note", text: metaLine(meta) },
       ...(origin === null ? [] : [{ kind: "note", text: origin } as const]),
     ],
@@ -67,61 +78,75 @@ function severitySection({ report, meta }: TriageView, words: Headings): Section
 }
 
 function reportSections(report: TriageReport, words: Headings): Section[] {
-  const hypotheses = report.hypotheses.map(({ cause, confidence, evidence }) => ({
+  const hypotheses = report.hypotheses.map(({ cause, confidence, evidence }, i) => ({
     badge: { text: words.confidence[confidence], tone: CONFIDENCE_TONE[confidence] },
-    text: cause,
-    blocks: evidence.map((text) => field(words.evidence, text)),
+    ...item(cause, `hypotheses[${i}].cause`),
+    blocks: evidence.map((text, j) => field(words.evidence, text, `hypotheses[${i}].evidence[${j}]`)),
   }));
-  const checklist = report.checklist.map(({ step, command, expected }) => ({
-    text: step,
+  const checklist = report.checklist.map(({ step, command, expected }, i) => ({
+    ...item(step, `checklist[${i}].step`),
     blocks: [
-      ...(command.trim() === "" ? [] : [{ kind: "command", text: command } as const]),
-      field(words.expected, expected),
+      ...(command.trim() === ""
+        ? []
+        : [{ kind: "command", text: command, origins: at(`checklist[${i}].command`) } as const]),
+      field(words.expected, expected, `checklist[${i}].expected`),
     ],
   }));
-  const mitigations = report.mitigations.map(({ action, risk, rollback }) => ({
-    text: action,
-    blocks: [field(words.risk, risk), field(words.rollback, rollback)],
+  const mitigations = report.mitigations.map(({ action, risk, rollback }, i) => ({
+    ...item(action, `mitigations[${i}].action`),
+    blocks: [
+      field(words.risk, risk, `mitigations[${i}].risk`),
+      field(words.rollback, rollback, `mitigations[${i}].rollback`),
+    ],
   }));
-  const followUps = report.followUps.map(({ priority, action, owner }) => ({
-    badge: { text: priority, tone: PRIORITY_TONE[priority] },
-    text: owner.trim() === "" ? action : `${action} — ${owner}`,
+  const followUps = report.followUps.map(({ priority, action, owner }, i) => ({
+    badge: { text: priority, tone: PRIORITY_TONE[priority], origins: at(`followUps[${i}].priority`) },
+    ...(owner.trim() === ""
+      ? item(action, `followUps[${i}].action`)
+      : joined(item(action, `followUps[${i}].action`), item(owner, `followUps[${i}].owner`))),
   }));
   return [
     { heading: words.hypotheses, blocks: list(hypotheses, words, { ordered: true }) },
     { heading: words.checklist, blocks: list(checklist, words, { ordered: true }) },
     { heading: words.mitigation, blocks: list(mitigations, words, { ordered: true }) },
-    { heading: words.customerImpact, blocks: [prose(report.customerImpact)] },
+    { heading: words.customerImpact, blocks: [prose(report.customerImpact, "customerImpact")] },
     postmortemSection(report.postmortem, words),
     { heading: words.followUps, blocks: list(followUps, words) },
   ];
 }
 
+type ProseKey = "summary" | "impact" | "rootCause" | "detection" | "response";
+type ListKey = "wentWell" | "wentPoorly" | "actionItems";
+
 function postmortemSection(postmortem: TriageReport["postmortem"], words: Headings): Section {
-  const section = (heading: string, text: string): Section => ({ heading, blocks: [prose(text)] });
-  const listed = (heading: string, texts: readonly string[]): Section => ({
+  const section = (heading: string, key: ProseKey): Section => ({
+    heading,
+    blocks: [prose(postmortem[key], `postmortem.${key}`)],
+  });
+  const listed = (heading: string, key: ListKey): Section => ({
     heading,
     blocks: list(
-      texts.map((text) => ({ text })),
+      postmortem[key].map((text, i) => item(text, `postmortem.${key}[${i}]`)),
       words,
     ),
+  });
+  const timeline = postmortem.timeline.map(({ time, event }, i) => {
+    const path = `postmortem.timeline[${i}]`;
+    return joined(item(time, `${path}.time`), item(event, `${path}.event`));
   });
   return {
     heading: words.postmortem,
     blocks: [],
     subsections: [
-      section(words.summary, postmortem.summary),
-      listed(
-        words.timeline,
-        postmortem.timeline.map(({ time, event }) => `${time} — ${event}`),
-      ),
-      section(words.impact, postmortem.impact),
-      section(words.rootCause, postmortem.rootCause),
-      section(words.detection, postmortem.detection),
-      section(words.response, postmortem.response),
-      listed(words.wentWell, postmortem.wentWell),
-      listed(words.wentPoorly, postmortem.wentPoorly),
-      listed(words.actionItems, postmortem.actionItems),
+      section(words.summary, "summary"),
+      { heading: words.timeline, blocks: list(timeline, words) },
+      section(words.impact, "impact"),
+      section(words.rootCause, "rootCause"),
+      section(words.detection, "detection"),
+      section(words.response, "response"),
+      listed(words.wentWell, "wentWell"),
+      listed(words.wentPoorly, "wentPoorly"),
+      listed(words.actionItems, "actionItems"),
     ],
   };
 }
@@ -176,12 +201,31 @@ const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = {
 const CONFIDENCE_TONE: Readonly<Record<Confidence, Tone>> = { high: "good", medium: "warning", low: "quiet" };
 const PRIORITY_TONE = { P0: "bad", P1: "warning", P2: "quiet" } as const;
 
-function prose(text: string): Block {
-  return { kind: "prose", text };
+function prose(text: string, path: string): Block {
+  return { kind: "prose", text, origins: at(path) };
 }
 
-function field(label: string, text: string): Block {
-  return { kind: "field", label, text };
+/** Without a path, the text is not the report's. */
+function field(label: string, text: string, path?: string): Block {
+  return { kind: "field", label, text, ...(path === undefined ? {} : { origins: at(path) }) };
+}
+
+interface OriginalItem extends Item {
+  readonly origins: readonly Origin[];
+}
+
+function item(text: string, path: string): OriginalItem {
+  return { text, origins: at(path) };
+}
+
+function joined(first: OriginalItem, second: OriginalItem): OriginalItem {
+  const before = `${first.text} — `;
+  const moved = second.origins.map(({ path, start }) => ({ path, start: before.length + start }));
+  return { text: before + second.text, origins: [...first.origins, ...moved] };
+}
+
+function at(path: string): Origin[] {
+  return [{ path, start: 0 }];
 }
 
 /** A list, or the word for an empty one: a missing section must not look like a rendering fault. */
