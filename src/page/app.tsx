@@ -17,9 +17,9 @@ export function App({ source, isEmbedded }: { source: ReviewSource; isEmbedded: 
   const main = useFreshStart(placeOf(route));
   return (
     <ReviewingContext.Provider value={{ source, isEmbedded }}>
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to the page
-      </a>
+      </button>
       <header class="frame">
         <a class="brand" href={href({ page: "runs" })}>
           Firedrill

@@ -15,7 +15,6 @@ import { ProvenanceNote } from "../parts/provenance-note.tsx";
 import { RunFilters } from "../parts/run-filters.tsx";
 import { SummaryTable } from "../parts/summary-table.tsx";
 import { TrialTable } from "../parts/trial-table.tsx";
-import { useReviewing } from "../reviewing.ts";
 import { useLiveRun } from "../use-live-run.ts";
 import { href, replaceRoute } from "../use-route.ts";
 

@@ -6,6 +6,7 @@ import { visible } from "../../reports/printable.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
 import { HistoryLine } from "../parts/history-line.tsx";
 import { WhenLoaded } from "../parts/loading.tsx";
+import { Scroll } from "../parts/scroll.tsx";
 import { TrendCharts } from "../parts/trend-charts.tsx";
 import { useReviewing } from "../reviewing.ts";
 import { useLoaded } from "../use-loaded.ts";
@@ -82,7 +83,7 @@ function RunCard({ run, entries }: { run: RunListing; entries: readonly HistoryE
         <span class="id">{visible(id)}</span>
       </p>
       {entries.length > 0 && (
-        <div class="scroll" role="region" aria-label={`Figures of run ${id}`} tabIndex={0}>
+        <Scroll label={`Figures of run ${id}`}>
           <table class="figures">
             <thead>
               <tr>
@@ -104,7 +105,7 @@ function RunCard({ run, entries }: { run: RunListing; entries: readonly HistoryE
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );

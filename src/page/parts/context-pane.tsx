@@ -3,6 +3,7 @@ import { HEADINGS } from "../../reports/headings.ts";
 import { visible } from "../../reports/printable.ts";
 import { useMarking } from "../marking.ts";
 import { MarkedText } from "./marked-text.tsx";
+import { Scroll } from "./scroll.tsx";
 
 /** The raw incident text, as the model was shown it, with what the report took from it. */
 export function ContextPane({ review: { scenario, trial } }: { review: TrialReview }) {
@@ -20,9 +21,9 @@ export function ContextPane({ review: { scenario, trial } }: { review: TrialRevi
               The scenario was edited after this run: what is no longer in it is not marked.
             </p>
           )}
-          <pre class="verbatim" data-pane tabIndex={0} aria-labelledby="context">
+          <Scroll class="verbatim" isPane label={words.context}>
             <MarkedText text={scenario.context} marks={marks.inContext} />
-          </pre>
+          </Scroll>
         </>
       )}
     </section>

@@ -1,16 +1,17 @@
 import { visible } from "../../reports/printable.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** A unified diff, its lines told apart by their sign and by colour. */
 export function DiffText({ diff }: { diff: string }) {
   return (
-    <pre class="diff" tabIndex={0} aria-label="Prompt diff">
+    <Scroll class="diff" label="Prompt diff">
       {diff.split("\n").map((line, index) => (
         // Lines of a diff keep their places.
         <span key={String(index)} class={KINDS[line.charAt(0)] ?? "same"}>
           {`${visible(line)}\n`}
         </span>
       ))}
-    </pre>
+    </Scroll>
   );
 }
 

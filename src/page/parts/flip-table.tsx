@@ -1,6 +1,7 @@
 import type { ComparisonReview, FlipCase } from "../../contracts/review.ts";
 import { visible } from "../../reports/printable.ts";
 import { href } from "../use-route.ts";
+import { Scroll } from "./scroll.tsx";
 import { TrialLink } from "./trial-link.tsx";
 
 /** Cells whose passes differ between the sides, lost ones first: each leads to the report that failed, opened at its fault. */
@@ -12,7 +13,7 @@ export function FlipTable({ review }: { review: ComparisonReview }) {
       {flips.length === 0 ? (
         <p class="note">No cell passes on one side and fails on the other.</p>
       ) : (
-        <div class="scroll" role="region" aria-label="Flips table" tabIndex={0}>
+        <Scroll label="Flips table">
           <table class="figures">
             <thead>
               <tr>
@@ -30,7 +31,7 @@ export function FlipTable({ review }: { review: ComparisonReview }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );

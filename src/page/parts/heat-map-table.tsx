@@ -4,6 +4,7 @@ import { visible } from "../../reports/printable.ts";
 import type { HeatCell, HeatMap } from "../../review/heat-map.ts";
 import type { RunView } from "../../review/run-view.ts";
 import { href } from "../use-route.ts";
+import { Scroll } from "./scroll.tsx";
 
 interface Props {
   readonly runId: string;
@@ -38,7 +39,7 @@ export function HeatMapTable({ runId, heat, shows, scorers, scenarios, onShow }:
         </label>
         <span class="note">0 to 100; ▲ a gate failed; a cell opens its worst trial</span>
       </div>
-      <div class="scroll heat-scroll" role="region" aria-label="Heat map table" tabIndex={0}>
+      <Scroll class="heat-scroll" label="Heat map table">
         <table class="heat">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ export function HeatMapTable({ runId, heat, shows, scorers, scenarios, onShow }:
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -51,6 +51,7 @@ function MarkedPiece({
       onFocus={() => point(id)}
       onBlur={() => point(null)}
       onClick={() => choose(id)}
+      onKeyDown={({ key }) => key === "Enter" && choose(id)}
     >
       <span class="hidden">[{SAID[kind]}: </span>
       {visible(text)}

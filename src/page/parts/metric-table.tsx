@@ -3,11 +3,12 @@ import { formatEffect, formatLevel, formatReason, formatSize } from "../../repor
 import type { Tone } from "../../reports/tone.ts";
 import { Badge } from "./badge.tsx";
 import { IntervalMark } from "./interval-mark.tsx";
+import { Scroll } from "./scroll.tsx";
 
 /** One line per metric: both levels, the difference with its interval drawn, and the verdict with its reason. */
 export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] }) {
   return (
-    <div class="scroll" role="region" aria-label="Metrics" tabIndex={0}>
+    <Scroll label="Metrics">
       <table class="figures metrics">
         <thead>
           <tr>
@@ -26,7 +27,7 @@ export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Parity } from "../../contracts/comparison.ts";
 import { formatDifference, formatEffect } from "../../reports/format-metric.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** Chinese against English on the cells that exist in both: the gap on each side, and how it moved. */
 export function ParityTable({ parity }: { parity: readonly Parity[] }) {
@@ -7,7 +8,7 @@ export function ParityTable({ parity }: { parity: readonly Parity[] }) {
     <section aria-labelledby="parity">
       <h2 id="parity">Chinese against English</h2>
       <p class="note">zh minus en on the cells that exist in both; below 0 Chinese does worse.</p>
-      <div class="scroll" role="region" aria-label="Language parity" tabIndex={0}>
+      <Scroll label="Language parity">
         <table class="figures">
           <thead>
             <tr>
@@ -30,7 +31,7 @@ export function ParityTable({ parity }: { parity: readonly Parity[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { formatHeadline, formatInstant } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
 import { href } from "../use-route.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** How every prompt, model and language has done on one scenario, the newest run first. */
 export function ScenarioHistory({
@@ -18,7 +19,7 @@ export function ScenarioHistory({
       {history.length === 0 ? (
         <p class="note">No stored run has tried it.</p>
       ) : (
-        <div class="scroll" role="region" aria-label="History table" tabIndex={0}>
+        <Scroll label="History table">
           <table class="figures">
             <thead>
               <tr>
@@ -37,7 +38,7 @@ export function ScenarioHistory({
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );

@@ -3,11 +3,12 @@ import { formatHeadline, formatLatency, formatMoney, formatPercent } from "../..
 import { visible } from "../../reports/printable.ts";
 import type { RowSummary } from "../../review/summarise-rows.ts";
 import { ProvenanceBadge } from "./badge.tsx";
+import { Scroll } from "./scroll.tsx";
 
 /** One line per prompt × model × language, over the trials that are shown. */
 export function SummaryTable({ rows }: { rows: readonly RowSummary[] }) {
   return (
-    <div class="scroll" role="region" aria-label="Summary table" tabIndex={0}>
+    <Scroll label="Summary table">
       <table class="figures">
         <thead>
           <tr>
@@ -31,7 +32,7 @@ export function SummaryTable({ rows }: { rows: readonly RowSummary[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -6,6 +6,7 @@ import { visible } from "../../reports/printable.ts";
 import type { RunView, SortKey } from "../../review/run-view.ts";
 import { href } from "../use-route.ts";
 import { ProvenanceBadge } from "./badge.tsx";
+import { Scroll } from "./scroll.tsx";
 import { useVirtualLines } from "./use-virtual-lines.ts";
 
 /** Pixels; the style sheet gives table lines the same height. */
@@ -43,7 +44,7 @@ export function TrialTable({ runId, rows, view, scenarios, scorers, onChange }: 
           </select>
         </label>
       </div>
-      <div class="scroll trial-scroll" ref={scroller} role="region" aria-label="Trial table" tabIndex={0}>
+      <Scroll class="trial-scroll" scroller={scroller} label="Trial table">
         <table class="trials" aria-rowcount={rows.length + 1}>
           <Head view={view} scorer={scorer} onChange={onChange} />
           <tbody>
@@ -60,7 +61,7 @@ export function TrialTable({ runId, rows, view, scenarios, scorers, onChange }: 
           </tbody>
         </table>
         {rows.length === 0 && <p class="note">No trial is left by these filters.</p>}
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -69,7 +70,7 @@ export function TrialTable({ runId, rows, view, scenarios, scorers, onChange }: 
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
-    <tr class="gap" aria-hidden="true">
+    <tr class="gap">
       <td colSpan={COLUMNS} style={{ height: `${height}px` }} />
     </tr>
   );
