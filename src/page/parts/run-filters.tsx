@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { RunReview } from "../../contracts/review.ts";
 import { formatCount } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
-import { type FilterChoice, filterChoices } from "../../review/filter-choices.ts";
+import { type Choice, filterChoices } from "../../review/filter-choices.ts";
 import { ALL_TRIALS, type RunView } from "../../review/run-view.ts";
 
 interface Props {
@@ -89,7 +89,7 @@ export function RunFilters({ review, view, shown, onChange }: Props) {
 
 interface FacetProps {
   readonly name: string;
-  readonly choices: readonly FilterChoice[];
+  readonly choices: readonly Choice<string>[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: string[]) => void;
 }
@@ -106,10 +106,10 @@ function Facet({ name, choices, chosen, onChange }: FacetProps) {
       </summary>
       <fieldset>
         <legend class="hidden">{name}</legend>
-        {choices.map(({ value, count }) => (
+        {choices.map(({ value, trials }) => (
           <label key={value}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
-            {visible(value)} <small>{count}</small>
+            {visible(value)} <small>{trials}</small>
           </label>
         ))}
       </fieldset>

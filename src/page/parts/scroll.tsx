@@ -4,7 +4,7 @@ interface Props {
   /** What a screen reader calls it. */
   readonly label: string;
   readonly class?: string;
-  readonly scroller?: RefObject<HTMLElement>;
+  readonly scroller?: RefObject<HTMLElement | null>;
   /** It follows what the reader points at in the report. */
   readonly isPane?: boolean;
   readonly children: ComponentChildren;

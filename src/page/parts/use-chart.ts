@@ -19,7 +19,7 @@ export function useChart(
     data: uPlot.AlignedData;
   },
   name: string,
-): RefObject<HTMLDivElement> {
+): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element);
   const theme = useThemeChanges();
@@ -32,7 +32,7 @@ export function useChart(
   return element;
 }
 
-function useWidth(element: RefObject<HTMLElement>): number {
+function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     if (element.current === null) return;

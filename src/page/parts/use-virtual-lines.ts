@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface VirtualLines {
-  readonly scroller: RefObject<HTMLDivElement>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
   /** The lines to draw now, by index. */
   readonly indexes: readonly number[];
   /** Height of all that is not drawn, above and below, in pixels. */
