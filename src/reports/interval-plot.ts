@@ -1,9 +1,8 @@
 import type { MetricComparison } from "../contracts/comparison.ts";
+import { placeInterval } from "./place-interval.ts";
 
 const CELLS = 21;
 const MIDDLE = (CELLS - 1) / 2;
-/** The axis reaches this many tolerances to either side. */
-const TOLERANCES = 3;
 
 /**
  * An effect as one line: `├` `●` `┤` for the interval and its mean, `│` for no change, `┊` for the tolerated loss. Gains lie
@@ -11,27 +10,26 @@ const TOLERANCES = 3;
  *
  * @returns 21 columns; blank where there is no effect.
  */
-export function intervalPlot({ effect, unit, higherIsBetter, tolerance }: MetricComparison): string {
-  if (effect === null) return " ".repeat(CELLS);
-  const additive = (value: number) => (unit === "ratio" ? Math.log(value) : value);
-  const direction = higherIsBetter ? 1 : -1;
-  const margin = unit === "ratio" ? Math.log(tolerance) : tolerance;
-  const ends = [additive(effect.low) * direction, additive(effect.high) * direction].sort((a, b) => a - b);
-  const reach = TOLERANCES * (margin > 0 ? margin : Math.max(...ends.map(Math.abs), Number.MIN_VALUE));
-  const place = (value: number) => Math.round(MIDDLE + (MIDDLE * value) / reach);
-
+export function intervalPlot(metric: MetricComparison): string {
+  const placed = placeInterval(metric);
   const cells = new Array<string>(CELLS).fill(" ");
+  if (placed === null) return cells.join("");
   const put = (at: number, mark: string) => {
     cells[Math.min(CELLS - 1, Math.max(0, at))] = at < 0 ? "◂" : at >= CELLS ? "▸" : mark;
   };
   put(MIDDLE, "│");
-  if (margin > 0) put(place(-margin), "┊");
-  const [low, high] = ends.map(place) as [number, number]; // two ends, two places
+  if (placed.margin !== null) put(cellAt(placed.margin), "┊");
+  const [low, high] = [cellAt(placed.low), cellAt(placed.high)];
   for (let at = Math.max(0, low + 1); at < Math.min(CELLS, high); at += 1) cells[at] = "─";
   if (low !== high) {
     put(low, "├");
     put(high, "┤");
   }
-  put(place(additive(effect.mean) * direction), "●");
+  put(cellAt(placed.mean), "●");
   return cells.join("");
+}
+
+/** May lie beyond the cells there are. */
+function cellAt(position: number): number {
+  return Math.round(MIDDLE + MIDDLE * position);
 }

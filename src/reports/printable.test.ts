@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { printable, printableLine } from "./printable.ts";
+import { printable, printableLine, visible } from "./printable.ts";
 
 /** Whatever a terminal would act on or nobody would see. Joiners and selectors of emoji are checked by example. */
 const UNSAFE =
@@ -97,5 +97,48 @@ describe("printable", () => {
 describe("printableLine", () => {
   it("puts everything on one line", () => {
     expect(printableLine(" a\r\n\n b\t\u001b[31mc\u2028d ")).toBe("a b c d");
+  });
+});
+
+describe("visible", () => {
+  it.each([
+    { why: "colours", text: "a \u001b[31mred\u009bm", shown: "a ⟨U+001B⟩[31mred⟨U+009B⟩m" },
+    { why: "a hidden link", text: "\u001b]8;;http://evil\u0007", shown: "⟨U+001B⟩]8;;http://evil⟨U+0007⟩" },
+    { why: "controls", text: "a\u0000\u0008\u007f\u0085b", shown: "a⟨U+0000⟩⟨U+0008⟩⟨U+007F⟩⟨U+0085⟩b" },
+    {
+      why: "a carriage return that hides a line",
+      text: "safe\rEVIL\r\nnext",
+      shown: "safe⟨U+000D⟩EVIL\nnext",
+    },
+    { why: "other line separators", text: "a\u2028b\u2029", shown: "a⟨U+2028⟩b⟨U+2029⟩" },
+    { why: "bidi controls", text: "\u202eexe\u2066", shown: "⟨U+202E⟩exe⟨U+2066⟩" },
+    {
+      why: "zero-width and tag characters",
+      text: "a\u200b\ufeff\u{e0041}",
+      shown: "a⟨U+200B⟩⟨U+FEFF⟩⟨U+E0041⟩",
+    },
+    { why: "half a surrogate pair", text: "\ud83d!", shown: "⟨U+D83D⟩!" },
+  ])("spells out $why", ({ text, shown }) => {
+    expect(visible(text)).toBe(shown);
+  });
+
+  it("leaves line breaks, pictures and ordinary text alone", () => {
+    const text = "p99 > 4.8s — “连接池”\n  👩‍💻 ❤️ 🇨🇳";
+    expect(visible(text)).toBe(text);
+    expect(visible("a\tb")).toBe("a    b");
+  });
+
+  it("hides nothing, and changes nothing the second time", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const once = visible(text);
+        expect(once).not.toMatch(UNSAFE);
+        expect(visible(once)).toBe(once);
+        // What was visible is all still there, in its order.
+        const plain = (one: string) => one.replace(/⟨U\+[0-9A-F]+⟩/g, "").replace(/[^ -~]/g, "");
+        expect(plain(once).replaceAll(" ", "")).toBe(plain(text).replaceAll(" ", ""));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -19,6 +19,21 @@ export function printableLine(text: string): string {
   return printable(text).replace(/\s+/gu, " ").trim();
 }
 
+/**
+ * For a reviewer, who must see what others would not: nothing goes. Control characters, the escape of a terminal sequence
+ * included, are spelled out as well, as ⟨U+001B⟩; only "\n" stays, CR LF becomes "\n" and a tab becomes spaces.
+ *
+ * Running it twice changes nothing more. Offsets into the text do not hold in what comes back: cut first, then make visible.
+ */
+export function visible(text: string): string {
+  return text
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\t", TAB)
+    .replace(CONTROL, spellOut)
+    .replace(/[\u2028\u2029]/gu, spellOut)
+    .replace(INVISIBLE, spellOut);
+}
+
 const TAB = "    ";
 
 /**

@@ -3,7 +3,7 @@ import type { ApprovalView, BaselineRow, BaselineView } from "./baseline-view.ts
 import { type Column, fitTables } from "./fit-table.ts";
 import { formatCount, formatHeadline, formatInstant, formatPercent, UNKNOWN } from "./format-figures.ts";
 import { printableLine } from "./printable.ts";
-import { provenanceCell, provenanceLines } from "./provenance-legend.ts";
+import { provenanceCell, provenanceLines } from "./provenance-lines.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 

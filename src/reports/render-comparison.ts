@@ -3,7 +3,7 @@ import { metricTables, openReasons, parityTables, sliceTables } from "./comparis
 import type { ComparisonView } from "./comparison-view.ts";
 import { formatCount } from "./format-figures.ts";
 import { printable, printableLine } from "./printable.ts";
-import { provenanceLines } from "./provenance-legend.ts";
+import { provenanceLines } from "./provenance-lines.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";
 import { wrapItem, wrapProse } from "./wrap-prose.ts";
 

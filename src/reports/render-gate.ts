@@ -2,7 +2,7 @@ import type { GateDecision, GateRule } from "../contracts/gate.ts";
 import { formatCount, formatInstant, formatMoney } from "./format-figures.ts";
 import { countRules, type GateView, knownCostUsd, policyNote, rulesWorstFirst } from "./gate-view.ts";
 import { printableLine } from "./printable.ts";
-import { provenanceLines } from "./provenance-legend.ts";
+import { provenanceLines } from "./provenance-lines.ts";
 import { flipLines, type Page } from "./render-comparison.ts";
 import { coloursFor, type Terminal } from "./terminal.ts";
 import { inTone, type Tone } from "./tone.ts";

@@ -10,7 +10,7 @@ import {
 } from "./format-figures.ts";
 import type { HistoryView } from "./history-view.ts";
 import { printableLine } from "./printable.ts";
-import { provenanceCell, provenanceLines } from "./provenance-legend.ts";
+import { provenanceCell, provenanceLines } from "./provenance-lines.ts";
 import { csvLine } from "./run-csv.ts";
 import { sparkline } from "./sparkline.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";

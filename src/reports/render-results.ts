@@ -3,7 +3,7 @@ import { calibrationLines } from "./calibration-lines.ts";
 import { formatCount, formatHeadline, formatMoney, UNKNOWN } from "./format-figures.ts";
 import type { FailureGroup, NotableTrials, TrialGateFailure, WorstTrial } from "./notable-trials.ts";
 import { printableLine } from "./printable.ts";
-import { provenanceLines } from "./provenance-legend.ts";
+import { provenanceLines } from "./provenance-lines.ts";
 import { resultsTables, rowLabel } from "./results-tables.ts";
 import type { ResultsRow, ResultsView } from "./results-view.ts";
 import { type Colours, coloursFor, type Terminal } from "./terminal.ts";

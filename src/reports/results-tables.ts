@@ -9,7 +9,7 @@ import {
   formatTokens,
 } from "./format-figures.ts";
 import { printableLine } from "./printable.ts";
-import { provenanceCell } from "./provenance-legend.ts";
+import { provenanceCell } from "./provenance-lines.ts";
 import type { ResultsRow } from "./results-view.ts";
 import type { Colours } from "./terminal.ts";
 import { inTone, scoreTone } from "./tone.ts";
