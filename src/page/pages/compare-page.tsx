@@ -1,4 +1,6 @@
+import type { ComparisonSlice } from "../../contracts/comparison.ts";
 import type { ComparisonNames, ComparisonReview } from "../../contracts/review.ts";
+import { formatCount } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import type { Route } from "../../review/route.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
@@ -69,14 +71,7 @@ function Compared({ review, cell }: { review: ComparisonReview; cell: Cell }) {
       <NewGateFailures review={review} />
       <CellDiff review={review} cell={cell} />
       {comparison.parity.length > 0 && <ParityTable parity={comparison.parity} />}
-      {comparison.slices.map(({ by, name, scenarios, metrics }) => (
-        <details key={`${by} ${name}`} class="card">
-          <summary>
-            {by} {visible(name)} alone: {scenarios} scenarios, described and not tested
-          </summary>
-          <MetricTable metrics={metrics} />
-        </details>
-      ))}
+      <Slices slices={comparison.slices} />
       {promptDiff !== null && (
         <section class="card" aria-labelledby="prompt-diff">
           <h2 id="prompt-diff">What changed in the prompt</h2>
@@ -84,5 +79,24 @@ function Compared({ review, cell }: { review: ComparisonReview; cell: Cell }) {
         </section>
       )}
     </>
+  );
+}
+
+/** The same by language, model, category and severity: parts too small to test. */
+function Slices({ slices }: { slices: readonly ComparisonSlice[] }) {
+  if (slices.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="slices">
+      <h2 id="slices">Part by part</h2>
+      <p class="note">Described, not tested.</p>
+      {slices.map(({ by, name, scenarios, metrics }) => (
+        <details key={`${by} ${name}`}>
+          <summary>
+            {by} {visible(name)}: {formatCount(scenarios, "scenario")}
+          </summary>
+          <MetricTable metrics={metrics} />
+        </details>
+      ))}
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { CellCase, ComparisonReview, TrialReview } from "../../contracts/review.ts";
 import { visible } from "../../reports/printable.ts";
 import { triageDocument } from "../../reports/triage-document.ts";
-import { type DiffedSection, diffReports } from "../../review/diff-reports.ts";
+import { diffReports, type SectionDiff } from "../../review/diff-reports.ts";
 import type { Route } from "../../review/route.ts";
 import { triageViewOf } from "../../review/triage-view-of.ts";
 import { useReviewing } from "../reviewing.ts";
@@ -90,7 +90,7 @@ function Diff({ baseline, candidate }: { baseline: TrialReview; candidate: Trial
         <SideHead name="after" review={candidate} />
       </div>
       {sections.map((section) => (
-        <SectionDiff key={section.heading} section={section} />
+        <SectionView key={section.heading} section={section} />
       ))}
     </div>
   );
@@ -105,7 +105,7 @@ function SideHead({ name, review: { trial, runId } }: { name: string; review: Tr
   );
 }
 
-function SectionDiff({ section: { heading, lines } }: { section: DiffedSection }) {
+function SectionView({ section: { heading, lines } }: { section: SectionDiff }) {
   return (
     <section class="card">
       <h3>{visible(heading)}</h3>
@@ -120,7 +120,7 @@ function SectionDiff({ section: { heading, lines } }: { section: DiffedSection }
   );
 }
 
-type Parts = DiffedSection["lines"][number]["parts"];
+type Parts = SectionDiff["lines"][number]["parts"];
 
 function Side({ parts, leaveOut }: { parts: Parts; leaveOut: "added" | "removed" }) {
   return (

@@ -5,7 +5,8 @@ import { useReviewing } from "../reviewing.ts";
 export function DownloadLabels({ runId }: { runId: string }) {
   const { source, isEmbedded } = useReviewing();
   if (!isEmbedded) return null;
-  const download = async () => save(labelsCsv(await source.labels(runId)), `labels-${runId}.csv`);
+  const download = async () =>
+    save(labelsCsv(await source.labels(runId), { header: true }), `labels-${runId}.csv`);
   return (
     <button type="button" onClick={download}>
       Download labels

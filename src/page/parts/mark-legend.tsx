@@ -9,10 +9,10 @@ export function MarkLegend() {
         <mark class="grounded">12%</mark> stands in the incident text
       </span>
       <span>
-        <mark class="ungrounded">15 minutes</mark> does not
+        <mark class="ungrounded start">15 minutes</mark> does not
       </span>
       <span>
-        <mark class="bad">fault</mark> <mark class="warning">warning</mark>
+        <mark class="bad start">fault</mark> <mark class="warning">warning</mark>
       </span>
       <label>
         <input

@@ -7,16 +7,17 @@ import { type Marking, useMarking } from "../marking.ts";
 export function MarkedText({ text, marks }: { text: string; marks: readonly TrialMark[] }) {
   const marking = useMarking();
   const drawn = marks.filter((mark) => isDrawn(mark, marking));
+  const begun = new Set<string>();
   return (
     <>
-      {markText(text, drawn).map((piece, index) =>
-        piece.marks.length === 0 ? (
-          visible(piece.text)
-        ) : (
-          // Pieces of one text keep their places as long as the same marks are drawn.
-          <MarkedPiece key={String(index)} text={piece.text} marks={piece.marks} marking={marking} />
-        ),
-      )}
+      {markText(text, drawn).map((piece, index) => {
+        const strongest = strongestOf(piece.marks);
+        if (strongest === undefined) return visible(piece.text);
+        const isStart = !begun.has(strongest.id);
+        begun.add(strongest.id);
+        // Pieces of one text keep their places as long as the same marks are drawn.
+        return <MarkedPiece key={String(index)} {...{ ...piece, strongest, isStart, marking }} />;
+      })}
     </>
   );
 }
@@ -26,23 +27,24 @@ function isDrawn({ id, kind }: TrialMark, { active, isGoodShown }: Marking): boo
   return isGoodShown || id === active || (kind !== "good" && kind !== "info");
 }
 
-function MarkedPiece({
-  text,
-  marks,
-  marking: { active, point, choose },
-}: {
-  text: string;
-  marks: readonly TrialMark[];
-  marking: Marking;
-}) {
-  const [strongest] = marks.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
-  if (strongest === undefined) return <>{visible(text)}</>;
+interface PieceProps {
+  readonly text: string;
+  readonly marks: readonly TrialMark[];
+  /** The mark that decides the look where several overlap. */
+  readonly strongest: TrialMark;
+  /** Its first piece, which carries its sign. */
+  readonly isStart: boolean;
+  readonly marking: Marking;
+}
+
+function MarkedPiece({ text, marks, strongest, isStart, marking }: PieceProps) {
+  const { active, point, choose } = marking;
   const { kind, id } = strongest;
   const isActive = marks.some((mark) => mark.id === active);
   const told = marks.map(({ label }) => visible(label)).join("\n");
   return (
     <mark
-      class={`${kind}${isActive ? " active" : ""}`}
+      class={`${kind}${isStart ? " start" : ""}${isActive ? " active" : ""}`}
       data-marks={marks.map((mark) => mark.id).join(" ")}
       title={told}
       tabIndex={FOCUSABLE.has(kind) ? 0 : undefined}
@@ -58,6 +60,10 @@ function MarkedPiece({
       <span class="hidden">]</span>
     </mark>
   );
+}
+
+function strongestOf(marks: readonly TrialMark[]): TrialMark | undefined {
+  return marks.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind))[0];
 }
 
 const STRENGTH: readonly TrialMark["kind"][] = ["bad", "ungrounded", "warning", "grounded", "good", "info"];

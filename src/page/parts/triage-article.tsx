@@ -1,6 +1,6 @@
 import { visible } from "../../reports/printable.ts";
 import type { TriageDocument } from "../../reports/triage-document.ts";
-import type { Block, Item, Section, TextOrigin } from "../../reports/triage-section.ts";
+import type { Block, Item, Origin, Section } from "../../reports/triage-section.ts";
 import type { TrialMark } from "../../review/trial-marks.ts";
 import { useMarking } from "../marking.ts";
 import { Badge } from "./badge.tsx";
@@ -21,11 +21,11 @@ export function TriageArticle({ sections, colon }: { sections: TriageDocument["s
   );
 }
 
-function SectionHead({ section: { heading, badge, origins }, level }: { section: Section; level: 2 | 3 }) {
+function SectionHead({ section: { heading, badge }, level }: { section: Section; level: 2 | 3 }) {
   const label =
     badge === undefined ? null : (
       <span class={`badge ${badge.tone}`}>
-        <OriginText text={badge.text} origins={origins} />
+        <OriginText text={badge.text} origins={badge.origins} />
       </span>
     );
   return level === 2 ? (
@@ -117,7 +117,7 @@ function ItemList({
 }
 
 /** A text with the marks of the report's fields it is made of. */
-function OriginText({ text, origins = [] }: { text: string; origins?: readonly TextOrigin[] | undefined }) {
+function OriginText({ text, origins = [] }: { text: string; origins?: readonly Origin[] | undefined }) {
   const { marks } = useMarking();
   const own = origins.flatMap(({ path, start }) =>
     (marks.inReport.get(path) ?? []).map(

@@ -89,7 +89,7 @@ function Report({ view, isBlind, isMarked }: { view: TriageView; isBlind: boolea
         )}
         <h1>{visible(title)}</h1>
         <p class="facts-line">
-          {facts.map(({ label, text }) => (
+          {(isBlind ? [] : facts).map(({ label, text }) => (
             <span key={label}>
               {label}
               {words.colon}
