@@ -138,19 +138,26 @@ it.runIf(process.platform === "linux")("says when the disk is full", async () =>
 
 it("writes one header and whole rows where several processes start a file together", async () => {
   const { folder, store, file } = await aFolder();
-  const module = resolve(import.meta.dirname, "labels.ts");
   const script = `
-    import { createLabelStore } from ${JSON.stringify(module)};
+    import { once } from "node:events";
+    import { createLabelStore } from ${JSON.stringify(resolve(import.meta.dirname, "labels.ts"))};
     const [folder, label, writer] = process.argv.slice(1);
     const store = createLabelStore(folder);
-    for (let n = 0; n < 10; n += 1) await store.append([{ ...JSON.parse(label), comment: writer + n }]);`;
-  const argv = (writer: string) => [
-    ...["--import", "tsx", "--input-type=module", "-e", script],
-    ...[folder, JSON.stringify(aLabel()), writer],
-  ];
+    process.stdout.write("ready");
+    await once(process.stdin, "data");
+    await Promise.all(
+      Array.from({ length: 10 }, (_, n) => store.append([{ ...JSON.parse(label), comment: writer + n }])),
+    );
+    process.exit();`;
   const children = ["a", "b", "c"].map((writer) =>
-    spawn(process.execPath, argv(writer), { cwd: resolve(import.meta.dirname, "../.."), stdio: "inherit" }),
+    spawn(
+      process.execPath,
+      ["--import", "tsx", "--input-type=module", "-e", script, folder, JSON.stringify(aLabel()), writer],
+      { cwd: resolve(import.meta.dirname, "../.."), stdio: ["pipe", "pipe", "inherit"] },
+    ),
   );
+  await Promise.all(children.map(({ stdout }) => once(stdout, "data")));
+  for (const { stdin } of children) stdin.write("go");
   const codes = await Promise.all(children.map(async (child) => (await once(child, "close"))[0]));
   expect(codes).toEqual([0, 0, 0]);
   const comments = (await store.all()).map(({ comment }) => comment);
