@@ -33,7 +33,7 @@ Commands (npm run <command> -- --help shows one worked example each):
   scenarios    lint, list, show, write, import and export the scenarios
   incidents    the memory behind "Similar past incidents": import, add, list, search, remove
   recordings   add replies captured elsewhere to the recordings
-  meta         measure the measurers: graders against labelled replies and known defects
+  meta         measure the measurers: graders against labelled replies, known defects and reviewers' labels
 
 Exit codes: 0 done, gate go · 1 gate no-go · 4 gate inconclusive · 2 wrong input · 3 a model or the disk failed, or cells are missing · 70 a bug · 130 stopped by Ctrl-C`;
 

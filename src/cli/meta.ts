@@ -3,6 +3,7 @@ import type { CliCommand, CliContext } from "./context.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { GateProofFlags } from "./meta-gate.ts";
 import { metaJudgeCommand } from "./meta-judge.ts";
+import { metaLabelsCommand } from "./meta-labels.ts";
 import { positiveInteger } from "./options.ts";
 
 const EXAMPLE = `
@@ -30,7 +31,7 @@ export function metaCommand(context: CliContext): CliCommand {
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .action((flags: GraderFlags) => printGraders(flags, context));
-  for (const subcommand of [metaJudgeCommand(context)]) {
+  for (const subcommand of [metaJudgeCommand(context), metaLabelsCommand(context)]) {
     command.addCommand(subcommand.exitOverride().configureOutput({ outputError: () => {} }));
   }
   command
