@@ -68,5 +68,6 @@ export function projectPaths({ root, userFolder }: CliContext, results?: string)
     runs: resolve(resultsFolder, "runs"),
     incidents: resolve(resultsFolder, "incidents"),
     baselines: resolve(resultsFolder, "baselines"),
+    labels: resolve(resultsFolder, "labels"),
   };
 }

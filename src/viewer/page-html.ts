@@ -44,6 +44,7 @@ export function pageFrame(parts: PageParts, { connect, token }: PageOptions): Pa
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
+    '<link rel="icon" href="data:,">',
     ...(token === null ? [] : [`<meta name="${TOKEN_META}" content="${token}">`]),
     "<title>Firedrill</title>",
     `<style>${style}</style>`,
