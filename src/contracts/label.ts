@@ -16,6 +16,9 @@ export type LabelAnswer = z.infer<typeof labelAnswerSchema>;
 const MAX_REVIEWER = 80;
 const MAX_COMMENT = 4000;
 
+/** Half a character cannot be written to a file and read back. */
+const isWhole = (text: string) => text.isWellFormed();
+
 const labelFields = {
   question: labelQuestionSchema,
   /** The scorer whose verdict was judged, a judge's included; null for the three other questions. */
@@ -26,7 +29,7 @@ const labelFields = {
   value: z.number().min(0).max(1).nullable(),
   answer: labelAnswerSchema,
   /** Why, in the reviewer's words; empty where nothing was written. */
-  comment: z.string().max(MAX_COMMENT),
+  comment: z.string().max(MAX_COMMENT).refine(isWhole, "text without half characters"),
   /** Whether prompt, model and scores were hidden when the answer was given. */
   isBlind: z.boolean(),
 };
@@ -35,7 +38,7 @@ const labelFields = {
 export const labelSchema = z
   .strictObject({
     at: z.iso.datetime(),
-    reviewer: z.string().trim().min(1).max(MAX_REVIEWER),
+    reviewer: z.string().trim().min(1).max(MAX_REVIEWER).refine(isWhole, "text without half characters"),
     runId: z.string().min(1),
     ...trialKeySchema.shape,
     /** The reply that was read: its recording's key and time. */
@@ -46,6 +49,14 @@ export const labelSchema = z
   .refine(({ question, scorerId }) => (question === "verdict") === (scorerId !== null), {
     path: ["scorerId"],
     message: "a verdict names its scorer, no other question does",
+  })
+  .refine(({ scorerId, scorerVersion }) => (scorerId === null) === (scorerVersion === null), {
+    path: ["scorerVersion"],
+    message: "a version where a scorer is named, and nowhere else",
+  })
+  .refine(({ scorerId, value }) => scorerId !== null || value === null, {
+    path: ["value"],
+    message: "no value where no scorer is named",
   });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -61,7 +72,7 @@ export function latestLabels(labels: Iterable<Label>): Label[] {
   for (const label of labels) {
     const name = labelName(label);
     const known = latest.get(name);
-    if (known === undefined || known.at <= label.at) latest.set(name, label);
+    if (known === undefined || Date.parse(known.at) <= Date.parse(label.at)) latest.set(name, label);
   }
   return [...latest.values()].filter(({ answer }) => answer !== "withdrawn");
 }

@@ -3,8 +3,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Recording } from "../contracts/recording.ts";
 import { makeFolder } from "../shared/make-folder.ts";
+import { withFileLock } from "../shared/with-file-lock.ts";
 import type { RecordingPlace } from "./index-recording-file.ts";
-import { withRecordingFileLock } from "./lock-recording-file.ts";
 import { renderRecordingLine } from "./recording-line.ts";
 import { repairRecordingFile, type TornTail } from "./repair-recording-file.ts";
 import { rescueRecordings } from "./rescue-recordings.ts";
@@ -77,13 +77,13 @@ export function createRecordingAppender(
 
 /** Makes the file's end sound where a kill left it torn. Gives what was moved. */
 export async function repairUnderLock(file: string): Promise<TornTail | null> {
-  return withRecordingFileLock(file, () => withHandle(file, (handle) => repairRecordingFile(handle, file)));
+  return withFileLock(file, () => withHandle(file, (handle) => repairRecordingFile(handle, file)));
 }
 
 /** Writes under the file's lock and gives the offset it was written at. */
 async function appendText(file: string, text: string, onRepair: (repair: TornTail) => void): Promise<number> {
   await makeFolder(dirname(file));
-  return withRecordingFileLock(file, () =>
+  return withFileLock(file, () =>
     withHandle(file, async (handle) => {
       const repair = await repairRecordingFile(handle, file);
       if (repair !== null) onRepair(repair);

@@ -1,5 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { systemErrorCode } from "../shared/errors.ts";
+import type { FileHandle } from "node:fs/promises";
+import { saveTornBytes } from "../shared/save-torn-bytes.ts";
 import { readBytes } from "./index-recording-file.ts";
 import { parseRecordingLine } from "./recording-line.ts";
 
@@ -31,7 +31,7 @@ export async function repairRecordingFile(handle: FileHandle, file: string): Pro
     await handle.appendFile("\n");
     return null;
   }
-  const movedTo = await saveTorn(file, tail);
+  const movedTo = await saveTornBytes(file, tail);
   await handle.truncate(tailStart);
   await handle.datasync();
   return { file, bytes: tail.length, movedTo };
@@ -46,23 +46,4 @@ async function startOfTail(handle: FileHandle, size: number): Promise<number> {
     end = start;
   }
   return 0;
-}
-
-/** On disk before the original is cut, so that a kill in between leaves two copies, not none. */
-async function saveTorn(file: string, bytes: Buffer): Promise<string> {
-  for (let n = 1; ; n += 1) {
-    const path = `${file}.torn-${n}`;
-    try {
-      const handle = await open(path, "wx");
-      try {
-        await handle.writeFile(bytes);
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
-      return path;
-    } catch (error) {
-      if (systemErrorCode(error) !== "EEXIST") throw error;
-    }
-  }
 }

@@ -5,8 +5,14 @@ import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const DATA_FOLDERS = ["scenarios", "prompts", "evals", "results"];
-/** What a machine gathers; and baselines: a test that wants one approves its own. */
-const LEFT_OUT = ["results/runs", "results/incidents", "results/recordings/private", "results/baselines"];
+/** What a machine or its people gather; and baselines: a test that wants one approves its own. */
+const LEFT_OUT = [
+  "results/runs",
+  "results/incidents",
+  "results/labels",
+  "results/recordings/private",
+  "results/baselines",
+];
 const COPIED_FILES = ["package.json", "promptfooconfig.yaml"];
 
 export interface CliResult {
