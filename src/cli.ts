@@ -13,6 +13,7 @@ const commands = {
   baseline: async () => (await import("./cli/baseline.ts")).baselineCommand,
   history: async () => (await import("./cli/history.ts")).historyCommand,
   gate: async () => (await import("./cli/gate.ts")).gateCommand,
+  view: async () => (await import("./cli/view.ts")).viewCommand,
   report: async () => (await import("./cli/report.ts")).reportCommand,
   scenarios: async () => (await import("./cli/scenarios.ts")).scenariosCommand,
   incidents: async () => (await import("./cli/incidents.ts")).incidentsCommand,
@@ -29,7 +30,8 @@ Commands (npm run <command> -- --help shows one worked example each):
   baseline     approve a run as what later ones are compared with, or show what was approved
   history      scores, cost and latency over time, with regressions
   gate         decide whether a changed prompt may ship, against its suite's baseline
-  report       write a stored run in another format
+  view         read runs in the browser, and label what their scorers said
+  report       write a stored run as one HTML file, or in promptfoo's format
   scenarios    lint, list, show, write, import and export the scenarios
   incidents    the memory behind "Similar past incidents": import, add, list, search, remove
   recordings   add replies captured elsewhere to the recordings

@@ -25,6 +25,12 @@ interface Sides {
   readonly candidate: LoadedSide;
 }
 
+export interface ComparedSides {
+  readonly comparison: Comparison;
+  /** With the trials that were compared. */
+  readonly sides: Sides;
+}
+
 /**
  * Compares two sides that may be compared.
  *
@@ -42,7 +48,7 @@ export async function compareSides(
     readonly tolerances: Tolerances;
     readonly scenarios: ReadonlyMap<string, Scenario>;
   },
-): Promise<Comparison> {
+): Promise<ComparedSides> {
   assertDifferent(found);
   const sides = filterSides(
     {
@@ -53,11 +59,12 @@ export async function compareSides(
   );
   assertGradedAlike(sides);
   assertShared(sides);
-  return compareTrials(sides.baseline, sides.candidate, {
+  const comparison = compareTrials(sides.baseline, sides.candidate, {
     metrics: options.metrics,
     tolerances: options.tolerances,
     scenarioFacts: factsOf(options.scenarios),
   });
+  return { comparison, sides };
 }
 
 function factsOf(scenarios: ReadonlyMap<string, Scenario>): Map<string, ScenarioFacts> {

@@ -2,21 +2,20 @@ import { Command, Option } from "commander";
 import type { Tolerances } from "../compare/compare-metrics.ts";
 import { type Metric, metricsFor } from "../compare/metrics.ts";
 import type { Language } from "../contracts/language.ts";
-import { diffPrompts } from "../prompts/diff-prompts.ts";
 import type { ComparisonView } from "../reports/comparison-view.ts";
 import { renderComparison } from "../reports/render-comparison.ts";
 import { renderComparisonJson } from "../reports/render-comparison-json.ts";
 import { renderComparisonMarkdown } from "../reports/render-comparison-markdown.ts";
 import { PLAIN_TERMINAL } from "../reports/terminal.ts";
-import type { Library } from "../runs/select-matrix.ts";
 import { type InputProblem, InvalidInputError } from "../shared/errors.ts";
 import { unknownName } from "../shared/unknown-name.ts";
 import { compareSides } from "./compare-sides.ts";
 import { type CliCommand, type CliContext, projectPaths } from "./context.ts";
+import { describeChange, suiteTolerances, withShortLabels } from "./describe-change.ts";
 import { EXIT } from "./exit-codes.ts";
 import { LATEST } from "./find-run.ts";
-import { type FoundSide, findSides } from "./find-side.ts";
-import { allOrEveryProblem, listSuites, loadLibrary, loadNamedSuite } from "./load-library.ts";
+import { findSides } from "./find-side.ts";
+import { allOrEveryProblem, loadLibrary } from "./load-library.ts";
 import { commaList, languageList, type MetricValue, metricValues } from "./options.ts";
 import { writeOut } from "./write-out.ts";
 
@@ -74,7 +73,7 @@ async function runCompare(
   const [baseline, candidate] = await allOrEveryProblem([finders.baseline(), finders.candidate()]);
   const sides = withShortLabels({ baseline, candidate });
   const metrics = metricsFor(Object.keys(candidate.identity.scorerVersions));
-  const comparison = await compareSides(sides, {
+  const { comparison } = await compareSides(sides, {
     filters: flags,
     metrics,
     tolerances: {
@@ -83,22 +82,10 @@ async function runCompare(
     },
     scenarios: library.scenarios,
   });
-  tellOfModels(sides, context);
-  const view = { comparison, promptDiff: promptDiffOf(sides, { library, context }) };
+  const { promptDiff, notes } = describeChange(sides, library);
+  for (const note of notes) context.stderr(`${note}\n`);
+  const view = { comparison, promptDiff };
   await writeOut(flags.out, render(view, flags, context), context);
-}
-
-/** Inside one run the prompt is all that tells the sides apart. */
-function withShortLabels({ baseline, candidate }: { baseline: FoundSide; candidate: FoundSide }) {
-  if (baseline.source !== candidate.source) return { baseline, candidate };
-  const short = (side: FoundSide) => ({ ...side, label: side.promptId });
-  return { baseline: short(baseline), candidate: short(candidate) };
-}
-
-/** A run may outlive its suite: then each metric's own tolerance counts. */
-async function suiteTolerances(suiteId: string, folder: string): Promise<Tolerances> {
-  if (!(await listSuites(folder)).includes(suiteId)) return {};
-  return (await loadNamedSuite(folder, suiteId)).gate.tolerances;
 }
 
 /** @throws InvalidInputError with every metric that is not there and every value outside its unit. */
@@ -136,38 +123,6 @@ const TOLERANCE_RANGE: Readonly<
   },
   ratio: { holds: (value) => value >= 1, expected: "a ratio from 1: 1.1 is 10 % more" },
 };
-
-interface Sides {
-  readonly baseline: FoundSide;
-  readonly candidate: FoundSide;
-}
-
-function tellOfModels({ baseline, candidate }: Sides, { stderr }: CliContext): void {
-  const [before, after] = [baseline.identity.modelHashes, candidate.identity.modelHashes];
-  const changed = Object.keys(before).filter((id) => after[id] !== undefined && after[id] !== before[id]);
-  if (changed.length === 0) return;
-  stderr(
-    `Between the sides the entry of ${changed.join(", ")} in evals/models.yaml changed too: what differs may be the model.\n`,
-  );
-}
-
-/** Null where both sides share their text, or where it is no longer in the prompts folder, which is said. */
-function promptDiffOf(
-  { baseline, candidate }: Sides,
-  { library, context }: { library: Library; context: CliContext },
-): string | null {
-  const hashOf = ({ promptId, identity }: FoundSide) => identity.promptHashes[promptId];
-  if (hashOf(baseline) === hashOf(candidate)) return null;
-  const [before, after] = [baseline, candidate].map((side) => {
-    const prompt = library.prompts.get(side.promptId);
-    if (prompt !== undefined && prompt.hash === hashOf(side)) return prompt;
-    context.stderr(
-      `Prompt ${side.promptId} as ${side.label} used it is no longer in prompts/: no diff is shown.\n`,
-    );
-    return null;
-  });
-  return before && after ? diffPrompts(before, after) : null;
-}
 
 function render(view: ComparisonView, { format, out }: CompareFlags, { display }: CliContext): string {
   switch (format) {

@@ -33,6 +33,6 @@ export function exitCodeFor(error: unknown, { stderr }: Pick<CliContext, "stderr
   return EXIT.bug;
 }
 
-function stackOf(error: unknown): string {
+export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -16,6 +16,8 @@ export interface FoundSide {
   readonly label: string;
   /** Where the trials stand: two sides with the same source and prompt are one. */
   readonly source: string;
+  /** Null for a baseline, which keeps figures only. */
+  readonly runId: string | null;
   readonly suiteId: string;
   readonly promptId: string;
   readonly identity: GradingIdentity;
@@ -134,6 +136,7 @@ async function findRunSide(
   return {
     label: `${manifest.id}@${promptId}`,
     source: run.path,
+    runId: manifest.id,
     suiteId: manifest.suite.id,
     promptId,
     identity: manifest,
@@ -160,6 +163,7 @@ async function findBaselineSide(
   return {
     label: `baseline ${chosen}@${promptId}`,
     source: `${BASELINE}:${chosen}`,
+    runId: null,
     suiteId: certificate.run.suiteId,
     promptId,
     identity: certificate,

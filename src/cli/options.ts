@@ -73,3 +73,13 @@ export function nonNegative(value: string): number {
     throw new InvalidArgumentError("expected a number from 0");
   return number;
 }
+
+const HIGHEST_PORT = 65_535;
+
+/** 0 stands for any that is free. */
+export function portNumber(value: string): number {
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isInteger(number) || number < 0 || number > HIGHEST_PORT)
+    throw new InvalidArgumentError(`expected a port, 0 to ${HIGHEST_PORT}`);
+  return number;
+}

@@ -8,6 +8,7 @@ import {
   type Trial,
   type TrialKey,
 } from "../contracts/trial.ts";
+import { faultBesideGates } from "./trial-fault.ts";
 
 /** The trials of a run that a person should look at. */
 export interface NotableTrials {
@@ -113,23 +114,9 @@ function hasFault({ passed, headline, gateFailures }: GradedTrial): boolean {
 
 function worstOf(trial: GradedTrial): WorstTrial {
   const { headline, passed, provenance } = trial;
-  return { trial: keyOfTrial(trial), headline, passed, provenance, finding: firstFault(trial) };
-}
-
-/** A bad finding, else a warning, else why the lowest value below 1 is what it is. */
-function firstFault(trial: GradedTrial): WorstTrial["finding"] {
-  if (trial.outcome === "unreadable") {
-    return { scorerId: "schema", message: trial.problems[0] ?? "the reply holds no readable report" };
-  }
-  for (const tone of ["bad", "warning"] as const) {
-    for (const { scorerId, findings } of trial.scores) {
-      const finding = findings.find((candidate) => candidate.tone === tone);
-      if (finding !== undefined) return { scorerId, message: finding.message };
-    }
-  }
-  const imperfect = trial.scores.filter(({ value }) => value !== null && value < 1);
-  const lowest = imperfect.sort((a, b) => (a.value ?? 1) - (b.value ?? 1))[0];
-  return lowest === undefined ? null : { scorerId: lowest.scorerId, message: lowest.summary };
+  const fault = faultBesideGates(trial);
+  const finding = fault === null ? null : { scorerId: fault.scorerId, message: fault.message };
+  return { trial: keyOfTrial(trial), headline, passed, provenance, finding };
 }
 
 /** A trial that nothing could be scored on comes before every number. */

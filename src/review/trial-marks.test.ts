@@ -160,6 +160,7 @@ function aReview({ scores = [], figures = [] }: { scores?: Score[]; figures?: Tr
   return {
     runId: "r",
     trial: aTrial({ scores }),
+    fault: null,
     recording: null,
     parsed: { ok: true, report, repairs: [] },
     scenario: {

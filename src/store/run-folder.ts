@@ -130,7 +130,7 @@ async function openTrials(file: string): Promise<FileHandle> {
   }
 }
 
-function parseTrial(line: string): { trial: Trial; problem: null } | { trial: null; problem: string } {
+export function parseTrial(line: string): { trial: Trial; problem: null } | { trial: null; problem: string } {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -149,7 +149,7 @@ async function endsInNewline(handle: FileHandle): Promise<boolean> {
   return buffer.toString() === "\n";
 }
 
-function notATrial(at: string, received: string): InvalidInputError {
+export function notATrial(at: string, received: string): InvalidInputError {
   return new InvalidInputError({
     problem: "a line of a run's trials is not a trial",
     at,
