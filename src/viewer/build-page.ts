@@ -20,7 +20,10 @@ export async function buildPage(): Promise<PageParts> {
     envDir: false,
     publicDir: false,
     logLevel: "error",
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    mode: "production",
+    // Whatever NODE_ENV says: a development build would tell the paths of this machine.
+    define: { "process.env.NODE_ENV": '"production"' },
+    oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
     build: {
       write: false,
       target: "esnext",
