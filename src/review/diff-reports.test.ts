@@ -55,10 +55,10 @@ describe("diffReports", () => {
       lines: ["+A new cause entirely.", "~The pool [-is-]{+was+} full.", "=Roll it back."],
     },
     {
-      what: "a line for one that has nothing of it",
+      what: "a line for one that shares but a word with it",
       before: "The pool is full.",
-      after: "Certificates expired yesterday.",
-      lines: ["-The pool is full.", "+Certificates expired yesterday."],
+      after: "Certificates of the gateway expired.",
+      lines: ["-The pool is full.", "+Certificates of the gateway expired."],
     },
     { what: "blank lines", before: "a\n\n \nb", after: "a\r\nb", lines: ["=a", "=b"] },
   ])("shows $what", ({ before, after, lines }) => {

@@ -78,15 +78,13 @@ describe("summariseRows", () => {
     expect(summariseRows(rows)).toMatchObject([{ headlineInterval: null }]);
   });
 
-  it("keeps the headline's interval on its scale", () => {
-    const rows = Array.from({ length: 8 }, (_, i) =>
-      aRow({ scenarioId: `s${i}`, headline: i < 4 ? 0 : 100 }),
-    );
-    const high = Array.from({ length: 8 }, (_, i) =>
-      aRow({ scenarioId: `s${i}`, headline: i < 7 ? 100 : 60 }),
-    );
-    expect(summariseRows(rows)).toMatchObject([{ headlineInterval: { low: expect.closeTo(5.3, 1) } }]);
-    expect(summariseRows(high)).toMatchObject([{ headlineInterval: { high: 100 } }]);
+  it.each([
+    { most: 0, one: 40, interval: { low: 0, high: expect.closeTo(16.8, 1) } },
+    { most: 100, one: 60, interval: { low: expect.closeTo(83.2, 1), high: 100 } },
+  ])("keeps the headline's interval on its scale, near $most", ({ most, one, interval }) => {
+    const headlines = [one, ...new Array<number>(7).fill(most)];
+    const rows = headlines.map((headline, i) => aRow({ scenarioId: `s${i}`, headline }));
+    expect(summariseRows(rows)).toMatchObject([{ headlineInterval: interval }]);
   });
 
   it("says nothing, not 0, where nothing was graded", () => {
