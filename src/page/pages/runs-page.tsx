@@ -29,7 +29,7 @@ export function RunsPage() {
 function Runs({ review: { runs, history, passedOver } }: { review: RunsReview }) {
   const suites = [...new Set(runs.map(({ suiteId }) => suiteId))];
   const [chosen, choose] = useState<string | null>(null);
-  const suite = chosen ?? runs[0]?.suiteId ?? "";
+  const suite = chosen ?? suites.find((name) => countRuns(history, name) > 1) ?? suites[0] ?? "";
   if (runs.length === 0) return <p class="note">No run is stored yet: npm run eval makes one.</p>;
   const entriesByRun = Map.groupBy(history, ({ runId }) => runId);
   return (
@@ -63,6 +63,10 @@ function Runs({ review: { runs, history, passedOver } }: { review: RunsReview })
       </section>
     </>
   );
+}
+
+function countRuns(history: readonly HistoryEntry[], suite: string): number {
+  return new Set(history.filter(({ suiteId }) => suiteId === suite).map(({ runId }) => runId)).size;
 }
 
 function RunCard({ run, entries }: { run: RunListing; entries: readonly HistoryEntry[] }) {

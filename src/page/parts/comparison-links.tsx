@@ -3,9 +3,10 @@ import { visible } from "../../reports/printable.ts";
 import { href } from "../use-route.ts";
 
 /** What this run can be compared in or with, a link each. */
-export function ComparisonLinks({ review: { manifest, comparisons } }: { review: RunReview }) {
+export function ComparisonLinks({ review: { manifest, comparisons, previousRunId } }: { review: RunReview }) {
   if (comparisons.length === 0) return null;
-  const short = (name: string) => name.replace(`${manifest.id}@`, "");
+  const short = (name: string) =>
+    name.replace(`${manifest.id}@`, "").replace(`${previousRunId}@`, "earlier run, ");
   return (
     <p class="link-row">
       <span class="label">Compare</span>

@@ -111,6 +111,7 @@ function drawPoints(plot: uPlot, points: readonly Point[], colours: ChartColours
   ctx.save();
   ctx.font = `${12 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
   points.forEach(({ price, interval, name }, index) => {
     const colour = colours.series[index % colours.series.length] ?? colours.ink;
     const [x, y] = [plot.valToPos(price, "x", true), heights[index] ?? 0];

@@ -12,7 +12,7 @@ export function HistoryLine({ entry }: { entry: HistoryEntry }) {
   return (
     <tr>
       <th scope="row">{visible(entry.promptId)}</th>
-      <td>{visible(entry.modelId)}</td>
+      <td class="nowrap">{visible(entry.modelId)}</td>
       <td>{entry.language}</td>
       <td class="number">{formatPercent(entry.passRate)}</td>
       <td class="number">{formatHeadline(entry.headline)}</td>
@@ -37,7 +37,10 @@ function Change({ entry: { runId, promptId, comparedWith, regressions } }: { ent
   if (comparedWith === null) return <span class="quiet-text">nothing to compare with</span>;
   const names = { baseline: `${comparedWith}@${promptId}`, candidate: `${runId}@${promptId}` };
   return (
-    <a href={href({ page: "compare", names, cell: null })}>
+    <a
+      class={regressions.length === 0 ? undefined : "bad-text"}
+      href={href({ page: "compare", names, cell: null })}
+    >
       {regressions.length === 0 ? "nothing got worse" : regressions.map(told).join(", ")}
     </a>
   );

@@ -14,7 +14,7 @@ export function IntervalMark({ metric }: { metric: MetricComparison }) {
   return (
     <svg class={`interval ${metric.verdict}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
       <line class="no-change" x1={MIDDLE} x2={MIDDLE} y1="0" y2={HEIGHT} />
-      {margin !== null && <line class="margin" x1={at(-margin)} x2={at(-margin)} y1="0" y2={HEIGHT} />}
+      {margin !== null && <line class="margin" x1={at(margin)} x2={at(margin)} y1="0" y2={HEIGHT} />}
       <line class="reach" x1={at(low)} x2={at(high)} y1={HEIGHT / 2} y2={HEIGHT / 2} />
       <End at={low} />
       <End at={high} />

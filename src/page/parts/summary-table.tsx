@@ -41,7 +41,7 @@ function SummaryLine({ row }: { row: RowSummary }) {
   return (
     <tr>
       <th scope="row">{visible(row.promptId)}</th>
-      <td>{visible(row.modelId)}</td>
+      <td class="nowrap">{visible(row.modelId)}</td>
       <td>{row.language}</td>
       <td class="number">
         {row.graded} / {row.planned}
