@@ -22,7 +22,7 @@ export function ContextPane({ review: { scenario, trial } }: { review: TrialRevi
             </p>
           )}
           <Scroll class="verbatim" isPane label={words.context}>
-            <MarkedText text={scenario.context} marks={marks.inContext} />
+            <MarkedText text={scenario.context} marks={marks.inContext} isIncident />
           </Scroll>
         </>
       )}

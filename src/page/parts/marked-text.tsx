@@ -3,10 +3,17 @@ import { markText } from "../../review/mark-text.ts";
 import type { TrialMark } from "../../review/trial-marks.ts";
 import { type Marking, useMarking } from "../marking.ts";
 
+interface Props {
+  readonly text: string;
+  readonly marks: readonly TrialMark[];
+  /** It is the incident text, in which nothing is at fault: what a fault comes near to shows only with that fault. */
+  readonly isIncident?: boolean;
+}
+
 /** A text of the report or the incident, with what the graders found in it drawn where it stands. */
-export function MarkedText({ text, marks }: { text: string; marks: readonly TrialMark[] }) {
+export function MarkedText({ text, marks, isIncident = false }: Props) {
   const marking = useMarking();
-  const drawn = marks.filter((mark) => isDrawn(mark, marking));
+  const drawn = (isIncident ? marks.map(asIncident) : marks).filter((mark) => isDrawn(mark, marking));
   const begun = new Set<string>();
   return (
     <>
@@ -25,6 +32,10 @@ export function MarkedText({ text, marks }: { text: string; marks: readonly Tria
 /** What is right stays quiet until it is asked for, or the reader looks at it. Figures always show. */
 function isDrawn({ id, kind }: TrialMark, { active, isGoodShown }: Marking): boolean {
   return isGoodShown || id === active || (kind !== "good" && kind !== "info");
+}
+
+function asIncident(mark: TrialMark): TrialMark {
+  return mark.kind === "grounded" ? mark : { ...mark, kind: "info" };
 }
 
 interface PieceProps {

@@ -9,25 +9,27 @@ const FIGURES = [
   { title: "Latency p50", field: "latencyP50Ms", format: formatLatency },
 ] as const;
 
-/** Headline, passes, cost and latency over the runs of one suite, a line per prompt × model × language. */
+/** Headline, passes, cost and latency over the runs of one suite, a line per prompt × model × language; none of what is 0 or unknown throughout. */
 export function TrendCharts({ entries }: { entries: readonly HistoryEntry[] }) {
   const runs = [...new Map(entries.map((entry) => [entry.runId, entry.startedAt]))];
   if (runs.length < 2) return <p class="note">A trend takes two finished runs of a suite.</p>;
   const series = [...Map.groupBy(entries, seriesOf)];
   return (
     <div class="charts">
-      {FIGURES.map(({ title, field, format }) => (
-        <TrendChart
-          key={title}
-          title={title}
-          format={format}
-          instants={runs.map(([, startedAt]) => startedAt)}
-          series={series.map(([name, own]) => ({
-            name,
-            values: runs.map(([runId]) => own.find((entry) => entry.runId === runId)?.[field] ?? null),
-          }))}
-        />
-      ))}
+      {FIGURES.filter(({ field }) => entries.some((entry) => entry[field])).map(
+        ({ title, field, format }) => (
+          <TrendChart
+            key={title}
+            title={title}
+            format={format}
+            instants={runs.map(([, startedAt]) => startedAt)}
+            series={series.map(([name, own]) => ({
+              name,
+              values: runs.map(([runId]) => own.find((entry) => entry.runId === runId)?.[field] ?? null),
+            }))}
+          />
+        ),
+      )}
     </div>
   );
 }
