@@ -1,4 +1,5 @@
 import type { ComparisonVerdict, MetricComparison } from "../../contracts/comparison.ts";
+import { UNKNOWN } from "../../reports/format-figures.ts";
 import { formatEffect, formatLevel, formatReason, formatSize } from "../../reports/format-metric.ts";
 import type { Tone } from "../../reports/tone.ts";
 import { Badge } from "./badge.tsx";
@@ -34,6 +35,7 @@ export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] 
 function Line({ metric }: { metric: MetricComparison }) {
   const { unit, effect, verdict } = metric;
   const { sign, tone } = VERDICTS[verdict];
+  const isMeasured = metric.baseline !== null || metric.candidate !== null;
   return (
     <tr>
       <th scope="row">
@@ -46,9 +48,7 @@ function Line({ metric }: { metric: MetricComparison }) {
       <td>
         <IntervalMark metric={metric} />
       </td>
-      <td>
-        <Badge text={`${sign} ${verdict}`} tone={tone} />
-      </td>
+      <td>{isMeasured ? <Badge text={`${sign} ${verdict}`} tone={tone} /> : UNKNOWN}</td>
       <td class="reason">{formatReason(metric)}</td>
     </tr>
   );
