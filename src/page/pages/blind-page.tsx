@@ -3,7 +3,6 @@ import type { RunReview, TrialRow } from "../../contracts/review.ts";
 import { blindOrder } from "../../review/blind-order.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
-import { DownloadLabels } from "../parts/download-labels.tsx";
 import { WhenLoaded } from "../parts/loading.tsx";
 import { TrialView } from "../parts/trial-view.tsx";
 import { useReviewing } from "../reviewing.ts";
@@ -64,7 +63,6 @@ function Blind({ review, place }: { review: RunReview; place: Place }) {
             onChange={({ currentTarget }) => go({ seed: Number(currentTarget.value), position: 0 })}
           />
         </label>
-        <DownloadLabels runId={runId} />
       </nav>
       {row === undefined ? (
         <p class="note">There is no reply at this place.</p>

@@ -8,6 +8,8 @@ import { axis, type ChartColours, useChart } from "./use-chart.ts";
 const HEIGHT = 300;
 const RADIUS = 4.5;
 const LABEL_GAP = 15;
+const AXIS_WIDTH = 52;
+const NAME_WIDTH = 210;
 
 const PRICES = {
   cost: { name: "cost of a trial, mean", of: (row: RowSummary) => row.costPerTrialUsd, format: formatMoney },
@@ -70,12 +72,12 @@ function Scatter({ points, price }: { points: readonly Point[]; price: Price }) 
         cursor: { show: false },
         legend: { show: false },
         scales: {
-          x: { time: false, range: () => priceRange(points) },
+          x: { time: false, range: () => priceRange(points, width) },
           y: { range: () => headlineRange(points) },
         },
         axes: [
           { ...axis(colours, format, name), space: 90 },
-          { ...axis(colours, formatHeadline, "headline, 0 to 100"), size: 52 },
+          { ...axis(colours, formatHeadline, "headline, 0 to 100"), size: AXIS_WIDTH },
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         hooks: { draw: [(plot) => drawPoints(plot, points, colours)] },
@@ -89,10 +91,11 @@ function Scatter({ points, price }: { points: readonly Point[]; price: Price }) 
   );
 }
 
-/** With room at the right for the names. */
-function priceRange(points: readonly Point[]): [number, number] {
+/** With room at the right for the names, whatever the width of the chart in pixels. */
+function priceRange(points: readonly Point[], width: number): [number, number] {
   const most = Math.max(...points.map(({ price }) => price));
-  return [0, most === 0 ? 1 : most * 1.5];
+  const room = Math.max(width - AXIS_WIDTH - NAME_WIDTH, NAME_WIDTH / 2);
+  return [0, most === 0 ? 1 : most * ((width - AXIS_WIDTH) / room)];
 }
 
 function headlineRange(points: readonly Point[]): [number, number] {

@@ -1,5 +1,6 @@
 import type { Labelling } from "../use-labels.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
+import { DownloadLabels } from "./download-labels.tsx";
 
 const QUESTIONS = [
   { question: "root-cause", legend: "Does the first hypothesis name the true cause?" },
@@ -13,7 +14,7 @@ const ANSWERS = [
 ] as const;
 
 /** What a reviewer thinks of the report, whatever the graders say. */
-export function JudgementPanel({ labelling }: { labelling: Labelling }) {
+export function JudgementPanel({ labelling, runId }: { labelling: Labelling; runId: string }) {
   return (
     <section class="card judgement" aria-labelledby="judgement">
       <h2 id="judgement">Your judgement</h2>
@@ -34,6 +35,7 @@ export function JudgementPanel({ labelling }: { labelling: Labelling }) {
           answers={ANSWERS}
         />
       ))}
+      <DownloadLabels runId={runId} />
       {labelling.problem !== null && (
         <p class="problem verbatim" role="alert">
           Not kept: {labelling.problem}

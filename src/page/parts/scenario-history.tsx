@@ -2,6 +2,7 @@ import type { ScenarioHistoryEntry } from "../../contracts/review.ts";
 import { formatHeadline, formatInstant } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
+import { useReviewing } from "../reviewing.ts";
 import { href } from "../use-route.ts";
 import { Scroll } from "./scroll.tsx";
 
@@ -44,7 +45,9 @@ export function ScenarioHistory({
   );
 }
 
+/** A file holds one run only, so that most of these lead nowhere in it. */
 function Line({ entry, scenarioId }: { entry: ScenarioHistoryEntry; scenarioId: string }) {
+  const { isEmbedded } = useReviewing();
   const { runId, startedAt, promptId, modelId, language, passed, trials, headline, isChanged } = entry;
   const view = {
     ...ALL_TRIALS,
@@ -56,7 +59,11 @@ function Line({ entry, scenarioId }: { entry: ScenarioHistoryEntry; scenarioId: 
   return (
     <tr>
       <th scope="row">
-        <a href={href({ page: "run", runId, view })}>{formatInstant(startedAt)}</a>
+        {isEmbedded ? (
+          formatInstant(startedAt)
+        ) : (
+          <a href={href({ page: "run", runId, view })}>{formatInstant(startedAt)}</a>
+        )}
       </th>
       <td>{visible(promptId)}</td>
       <td>{visible(modelId)}</td>

@@ -58,7 +58,7 @@ function GradedView({ review, trial, first, isBlind }: Props & { readonly trial:
         <aside class="beside" aria-label="Incident and scores">
           <ContextPane review={review} />
           <div class="side-pane" data-pane>
-            <JudgementPanel labelling={labelling} />
+            <JudgementPanel labelling={labelling} runId={review.runId} />
             {isOpen ? (
               <ScoreCard {...{ review, trial, labelling }} />
             ) : (
