@@ -4,6 +4,7 @@ import type { RunListing, RunsReview } from "../../contracts/review.ts";
 import { formatCount, formatInstant, formatMoney } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
+import { ColumnHeads } from "../parts/column-heads.tsx";
 import { HistoryLine } from "../parts/history-line.tsx";
 import { WhenLoaded } from "../parts/loading.tsx";
 import { Scroll } from "../parts/scroll.tsx";
@@ -89,20 +90,20 @@ function RunCard({ run, entries }: { run: RunListing; entries: readonly HistoryE
       {entries.length > 0 && (
         <Scroll label={`Figures of run ${id}`}>
           <table class="figures">
-            <thead>
-              <tr>
-                <th scope="col">Prompt</th>
-                <th scope="col">Model</th>
-                <th scope="col">Language</th>
-                <th scope="col">Passed</th>
-                <th scope="col">Headline</th>
-                <th scope="col">Gate failures</th>
-                <th scope="col">Latency p50</th>
-                <th scope="col">Cost</th>
-                <th scope="col">Replies</th>
-                <th scope="col">Against the run before</th>
-              </tr>
-            </thead>
+            <ColumnHeads
+              names={[
+                "Prompt",
+                "Model",
+                "Language",
+                "Passed",
+                "Headline",
+                "Gate failures",
+                "Latency p50",
+                "Cost",
+                "Replies",
+                "Against the run before",
+              ]}
+            />
             <tbody>
               {entries.map((entry) => (
                 <HistoryLine key={`${entry.promptId} ${entry.modelId} ${entry.language}`} entry={entry} />

@@ -1,6 +1,7 @@
 import type { ComparisonReview, FlipCase } from "../../contracts/review.ts";
 import { visible } from "../../reports/printable.ts";
 import { href } from "../use-route.ts";
+import { ColumnHeads } from "./column-heads.tsx";
 import { Scroll } from "./scroll.tsx";
 import { TrialLink } from "./trial-link.tsx";
 
@@ -15,16 +16,9 @@ export function FlipTable({ review }: { review: ComparisonReview }) {
       ) : (
         <Scroll label="Flips table">
           <table class="figures">
-            <thead>
-              <tr>
-                <th scope="col">Scenario</th>
-                <th scope="col">Model</th>
-                <th scope="col">Lang</th>
-                <th scope="col">Flip</th>
-                <th scope="col">First finding of the side that fails</th>
-                <th scope="col">Reports</th>
-              </tr>
-            </thead>
+            <ColumnHeads
+              names={["Scenario", "Model", "Lang", "Flip", "First finding of the side that fails", "Reports"]}
+            />
             <tbody>
               {flips.map((flip) => (
                 <Line key={nameOf(flip)} flipCase={flip} review={review} />

@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../reports/format-figures.ts";
 import { formatEffect, formatLevel, formatReason, formatSize } from "../../reports/format-metric.ts";
 import type { Tone } from "../../reports/tone.ts";
 import { Badge } from "./badge.tsx";
+import { ColumnHeads } from "./column-heads.tsx";
 import { IntervalMark } from "./interval-mark.tsx";
 import { Scroll } from "./scroll.tsx";
 
@@ -11,17 +12,17 @@ export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] 
   return (
     <Scroll label="Metrics">
       <table class="figures metrics">
-        <thead>
-          <tr>
-            <th scope="col">Metric</th>
-            <th scope="col">Baseline</th>
-            <th scope="col">Candidate</th>
-            <th scope="col">Difference, 95 %</th>
-            <th scope="col">worse ← → better</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[
+            "Metric",
+            "Baseline",
+            "Candidate",
+            "Difference, 95 %",
+            "worse ← → better",
+            "Verdict",
+            "Why",
+          ]}
+        />
         <tbody>
           {metrics.map((metric) => (
             <Line key={metric.metric} metric={metric} />

@@ -1,5 +1,6 @@
 import type { Parity } from "../../contracts/comparison.ts";
 import { formatDifference, formatEffect } from "../../reports/format-metric.ts";
+import { ColumnHeads } from "./column-heads.tsx";
 import { Scroll } from "./scroll.tsx";
 
 /** Chinese against English on the cells that exist in both: the gap on each side, and how it moved. */
@@ -10,15 +11,7 @@ export function ParityTable({ parity }: { parity: readonly Parity[] }) {
       <p class="note">zh minus en on the cells that exist in both; below 0 Chinese does worse.</p>
       <Scroll label="Language parity">
         <table class="figures">
-          <thead>
-            <tr>
-              <th scope="col">Metric</th>
-              <th scope="col">Gap before</th>
-              <th scope="col">Gap after</th>
-              <th scope="col">How it moved, 95 %</th>
-              <th scope="col">Scenarios</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={["Metric", "Gap before", "Gap after", "How it moved, 95 %", "Scenarios"]} />
           <tbody>
             {parity.map(({ metric, unit, baselineGap, candidateGap, change, scenarios }) => (
               <tr key={metric}>

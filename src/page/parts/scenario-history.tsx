@@ -4,6 +4,7 @@ import { visible } from "../../reports/printable.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
 import { useReviewing } from "../reviewing.ts";
 import { href } from "../use-route.ts";
+import { ColumnHeads } from "./column-heads.tsx";
 import { Scroll } from "./scroll.tsx";
 
 /** How every prompt, model and language has done on one scenario, the newest run first. */
@@ -22,17 +23,7 @@ export function ScenarioHistory({
       ) : (
         <Scroll label="History table">
           <table class="figures">
-            <thead>
-              <tr>
-                <th scope="col">Run</th>
-                <th scope="col">Prompt</th>
-                <th scope="col">Model</th>
-                <th scope="col">Language</th>
-                <th scope="col">Passed</th>
-                <th scope="col">Headline</th>
-                <th scope="col">Note</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={["Run", "Prompt", "Model", "Language", "Passed", "Headline", "Note"]} />
             <tbody>
               {history.toReversed().map((entry) => (
                 <Line key={JSON.stringify(entry)} entry={entry} scenarioId={scenarioId} />

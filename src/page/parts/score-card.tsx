@@ -8,6 +8,7 @@ import { useMarking } from "../marking.ts";
 import type { Labelling } from "../use-labels.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
 import { Badge, PassBadge } from "./badge.tsx";
+import { ColumnHeads } from "./column-heads.tsx";
 
 interface Props {
   readonly review: TrialReview;
@@ -165,13 +166,7 @@ function Arithmetic({ review: { arithmetic } }: { review: TrialReview }) {
         {cap !== null && `; at most ${cap} after a failed gate`}; headline {formatHeadline(headline)}
       </p>
       <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">Scorer</th>
-            <th scope="col">Value</th>
-            <th scope="col">Weight</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Scorer", "Value", "Weight"]} />
         <tbody>
           {parts.map(({ scorerId, value, weight }) => (
             <tr key={scorerId}>

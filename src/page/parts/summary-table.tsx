@@ -3,6 +3,7 @@ import { formatHeadline, formatLatency, formatMoney, formatPercent } from "../..
 import { visible } from "../../reports/printable.ts";
 import type { RowSummary } from "../../review/summarise-rows.ts";
 import { ProvenanceBadge } from "./badge.tsx";
+import { ColumnHeads } from "./column-heads.tsx";
 import { Scroll } from "./scroll.tsx";
 
 /** One line per prompt × model × language, over the trials that are shown. */
@@ -10,22 +11,22 @@ export function SummaryTable({ rows }: { rows: readonly RowSummary[] }) {
   return (
     <Scroll label="Summary table">
       <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">Prompt</th>
-            <th scope="col">Model</th>
-            <th scope="col">Language</th>
-            <th scope="col">Graded</th>
-            <th scope="col">Passed</th>
-            <th scope="col">Headline</th>
-            <th scope="col">Gate failures</th>
-            <th scope="col">Latency p50</th>
-            <th scope="col">p95</th>
-            <th scope="col">Cost</th>
-            <th scope="col">Cost a trial</th>
-            <th scope="col">Replies</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[
+            "Prompt",
+            "Model",
+            "Language",
+            "Graded",
+            "Passed",
+            "Headline",
+            "Gate failures",
+            "Latency p50",
+            "p95",
+            "Cost",
+            "Cost a trial",
+            "Replies",
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <SummaryLine key={`${row.promptId} ${row.modelId} ${row.language}`} row={row} />

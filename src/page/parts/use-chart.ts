@@ -59,14 +59,20 @@ function useThemeChanges(): number {
   return changes;
 }
 
+/** A canvas takes no `var()` and no `light-dark()`: what they come to is read off an element that wears them. */
 function coloursOf(element: HTMLElement): ChartColours {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const probe = element.appendChild(document.createElement("span"));
+  const colour = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
     ink: colour("soft"),
     line: colour("line"),
     series: Array.from({ length: SERIES_COLOURS }, (_, index) => colour(`series-${index + 1}`)),
   };
+  probe.remove();
+  return colours;
 }
 
 export function axis(colours: ChartColours, format: (value: number) => string, label?: string): uPlot.Axis {
