@@ -27,4 +27,4 @@ function isProgram(path: string): boolean {
 }
 
 export const NO_BROWSER =
-  "no Chromium was found: the review pages are not tested; install one (Debian: apt-get install chromium) or set CHROMIUM_PATH";
+  "no Chromium was found; install one (Debian: apt-get install chromium) or set CHROMIUM_PATH";

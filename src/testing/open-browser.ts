@@ -18,3 +18,10 @@ export async function openBrowser(): Promise<Browser> {
   if (executablePath === null) throw new Error(NO_BROWSER);
   return chromium.launch({ executablePath, headless: true, args: QUIET });
 }
+
+/** Whether tests that need a browser are left out, which is said. With CI=true they are not: a missing browser fails them. */
+export function lacksBrowser(env: NodeJS.ProcessEnv = process.env): boolean {
+  if (env.CI === "true" || findBrowser(env) !== null) return false;
+  console.warn(`Skipped in a browser: ${NO_BROWSER}`);
+  return true;
+}

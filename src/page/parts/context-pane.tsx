@@ -10,8 +10,8 @@ export function ContextPane({ review: { scenario, trial } }: { review: TrialRevi
   const { marks } = useMarking();
   const words = HEADINGS[trial.language];
   return (
-    <section class="card context" aria-labelledby="context" lang={trial.language === "zh" ? "zh-CN" : "en"}>
-      <h2 id="context">{words.context}</h2>
+    <section class="card context" lang={trial.language === "zh" ? "zh-CN" : "en"}>
+      <h2>{words.context}</h2>
       {scenario === null ? (
         <p class="note">Scenario {visible(trial.scenarioId)} is no longer in the library.</p>
       ) : (

@@ -80,12 +80,16 @@ const NAMES: Readonly<Record<string, string>> = { headline: "headline", pass: "s
 function HeatCellView({ runId, cell }: { runId: string; cell: HeatCell | null }) {
   if (cell === null) return <td class="heat-none" />;
   const { value, trials, passed, gateFailures, worst } = cell;
+  const shown = `${value === null ? UNKNOWN : Math.round(value)}${gateFailures > 0 ? " ▲" : ""}`;
   const told = `${formatHeadline(value)}; ${passed} of ${formatCount(trials, "trial")} passed, ${formatCount(gateFailures, "gate failure")}`;
   return (
     <td class={heatClass(value)}>
-      <a href={href({ page: "trial", runId, key: worst, focus: null })} title={told} aria-label={told}>
-        {value === null ? UNKNOWN : Math.round(value)}
-        {gateFailures > 0 && " ▲"}
+      <a
+        href={href({ page: "trial", runId, key: worst, focus: null })}
+        title={told}
+        aria-label={`${shown} ${told}`}
+      >
+        {shown}
       </a>
     </td>
   );
