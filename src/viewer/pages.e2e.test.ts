@@ -7,6 +7,7 @@ import { type RunningViewer, startViewer } from "../testing/start-viewer.ts";
 import { createDemoRuns, type DemoRuns } from "./__fixtures__/demo-runs.ts";
 import {
   accessibilityFaults,
+  eventually,
   openReader,
   type Reader,
   sidewaysOverflow,
@@ -46,7 +47,7 @@ describe.skipIf(lacksBrowser())("every page", () => {
 
     it("fits the width of a telephone", async () => {
       await reader.page.setViewportSize(TELEPHONE);
-      await expect.poll(() => sidewaysOverflow(reader.page)).toBe(0);
+      await eventually(() => sidewaysOverflow(reader.page)).toBe(0);
       await reader.page.setViewportSize(SCREEN);
     });
 

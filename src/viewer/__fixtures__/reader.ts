@@ -1,6 +1,7 @@
 /** A reader at a real browser, who notices whatever goes wrong in a page. */
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 
 export interface Reader {
   readonly page: Page;
@@ -50,6 +51,11 @@ export async function settled(page: Page): Promise<void> {
 export async function visit(page: Page, hash: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
   await settled(page);
+}
+
+/** A page answers when it can, on a busy machine too. */
+export function eventually<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: 15_000 });
 }
 
 /** What axe finds by all the rules it has on by default: a line a rule, with the first place and how many there are. */
