@@ -71,7 +71,7 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .map((file) => ({
     file,
     folder: folderOf(file),
-    isTest: /\.test\.ts$/.test(file),
+    isTest: /\.test\.ts$|\/__fixtures__\//.test(file),
     imports: importsOf(file),
   }));
 
@@ -130,7 +130,7 @@ it("loads no test helper outside tests and benchmarks", () => {
   const wrong = files
     .filter(({ isTest, folder }) => !isTest && folder !== "testing" && folder !== "bench")
     .filter(({ imports }) =>
-      imports.some((path) => /testing\/|vitest|fast-check|playwright|axe-core/.test(path)),
+      imports.some((path) => /testing\/|__fixtures__\/|vitest|fast-check|playwright|axe-core/.test(path)),
     )
     .map(({ file }) => file);
   expect(wrong).toEqual([]);
