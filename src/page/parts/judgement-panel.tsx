@@ -1,3 +1,4 @@
+import { visible } from "../../reports/printable.ts";
 import type { Labelling } from "../use-labels.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
 
@@ -36,7 +37,7 @@ export function JudgementPanel({ labelling }: { labelling: Labelling }) {
       ))}
       {labelling.problem !== null && (
         <p class="problem verbatim" role="alert">
-          Not kept: {labelling.problem}
+          Not kept: {visible(labelling.problem)}
         </p>
       )}
     </section>
