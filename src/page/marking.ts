@@ -51,15 +51,16 @@ export function useNewMarking(marks: TrialMarks, first: string | null): Marking 
   );
 }
 
-/** Pointing moves the panes beside the report only: the page must not run away from under the pointer. */
+/** Pointing moves the panes beside the report only, and not the one pointed into: nothing may run away from under the pointer. */
 function bringIntoView(id: string, where: "panes" | "both"): void {
   const all = [...document.querySelectorAll<HTMLElement>("[data-marks]")].filter(({ dataset }) =>
     dataset.marks?.split(" ").includes(id),
   );
   for (const element of firstOfEachPlace(all)) {
     const pane = element.closest<HTMLElement>("[data-pane]");
-    if (pane !== null && isScrolled(pane)) centre(element, pane);
-    else if (where === "both" && element.closest("article") !== null) {
+    if (pane !== null && isScrolled(pane)) {
+      if (where === "both" || !pane.matches(":hover")) centre(element, pane);
+    } else if (where === "both" && element.closest("article") !== null) {
       element.scrollIntoView({ block: "center" });
     }
   }

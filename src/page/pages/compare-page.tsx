@@ -65,7 +65,7 @@ function Compared({ review, cell }: { review: ComparisonReview; cell: Cell }) {
       </header>
       <section aria-labelledby="metrics">
         <h2 id="metrics">What moved</h2>
-        <MetricTable metrics={comparison.metrics} />
+        <MetricTable metrics={comparison.metrics} of="everything compared" />
       </section>
       <FlipTable review={review} />
       <NewGateFailures review={review} />
@@ -94,7 +94,7 @@ function Slices({ slices }: { slices: readonly ComparisonSlice[] }) {
           <summary>
             {by} {visible(name)}: {formatCount(scenarios, "scenario")}
           </summary>
-          <MetricTable metrics={metrics} />
+          <MetricTable metrics={metrics} of={`${by} ${name}`} />
         </details>
       ))}
     </section>

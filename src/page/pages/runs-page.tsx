@@ -42,7 +42,9 @@ function Runs({ review: { runs, history, passedOver } }: { review: RunsReview })
             suite{" "}
             <select value={suite} onChange={({ currentTarget }) => choose(currentTarget.value)}>
               {suites.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} value={name}>
+                  {visible(name)}
+                </option>
               ))}
             </select>
           </label>

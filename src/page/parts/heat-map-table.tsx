@@ -58,7 +58,10 @@ export function HeatMapTable({ runId, heat, shows, scorers, scenarios, onShow }:
             {heat.lines.map(({ scenarioId, cells }) => (
               <tr key={scenarioId}>
                 <th scope="row">
-                  <a href={href({ page: "scenario", scenarioId })} title={scenarios[scenarioId]?.title}>
+                  <a
+                    href={href({ page: "scenario", scenarioId })}
+                    title={visible(scenarios[scenarioId]?.title ?? "")}
+                  >
                     {visible(scenarioId)}
                   </a>
                 </th>

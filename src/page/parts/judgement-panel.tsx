@@ -1,3 +1,4 @@
+import { visible } from "../../reports/printable.ts";
 import type { Labelling } from "../use-labels.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
 import { DownloadLabels } from "./download-labels.tsx";
@@ -38,7 +39,7 @@ export function JudgementPanel({ labelling, runId }: { labelling: Labelling; run
       <DownloadLabels runId={runId} />
       {labelling.problem !== null && (
         <p class="problem verbatim" role="alert">
-          Not kept: {labelling.problem}
+          Not kept: {visible(labelling.problem)}
         </p>
       )}
     </section>

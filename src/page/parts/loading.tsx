@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { visible } from "../../reports/printable.ts";
 import type { Loaded } from "../use-loaded.ts";
 
 /** What is loaded, once it is there; until then that it is being loaded, or why it cannot be. */
@@ -19,7 +20,7 @@ export function WhenLoaded<T>({
     case "failed":
       return (
         <div class="problem" role="alert">
-          <p class="verbatim">{loaded.message}</p>
+          <p class="verbatim">{visible(loaded.message)}</p>
         </div>
       );
     case "ready":

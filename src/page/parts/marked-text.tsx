@@ -52,7 +52,8 @@ function MarkedPiece({ text, marks, strongest, isStart, marking }: PieceProps) {
   const { active, point, choose } = marking;
   const { kind, id } = strongest;
   const isActive = marks.some((mark) => mark.id === active);
-  const told = marks.map(({ label }) => visible(label)).join("\n");
+  // A figure that the report names nine times is still one thing to say of the incident text.
+  const told = [...new Set(marks.map(({ label }) => visible(label)))].join("\n");
   return (
     <mark
       class={`${kind}${isStart ? " start" : ""}${isActive ? " active" : ""}`}

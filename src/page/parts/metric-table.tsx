@@ -7,10 +7,16 @@ import { ColumnHeads } from "./column-heads.tsx";
 import { IntervalMark } from "./interval-mark.tsx";
 import { Scroll } from "./scroll.tsx";
 
+interface Props {
+  readonly metrics: readonly MetricComparison[];
+  /** What they speak of, for a screen reader. */
+  readonly of: string;
+}
+
 /** One line per metric: both levels, the difference with its interval drawn, and the verdict with its reason. */
-export function MetricTable({ metrics }: { metrics: readonly MetricComparison[] }) {
+export function MetricTable({ metrics, of }: Props) {
   return (
-    <Scroll label="Metrics">
+    <Scroll label={`Metrics of ${of}`}>
       <table class="figures metrics">
         <ColumnHeads
           names={[

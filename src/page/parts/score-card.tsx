@@ -70,7 +70,7 @@ function PassRules({ review: { passRules } }: { review: TrialReview }) {
       <ul class="rules">
         {passRules.map(({ rule, isMet, found }) => (
           <li key={rule}>
-            {isMet ? "✓" : "✗"} {rule}: {found}
+            {isMet ? "✓" : "✗"} {visible(rule)}: {visible(found)}
           </li>
         ))}
       </ul>
@@ -103,7 +103,7 @@ function ScoreLine({ score, scorer, labelling }: ScoreLineProps) {
         </summary>
         {scorer !== undefined && scorer.rule !== "" && (
           <p class="note">
-            {scorer.rule}; weight {scorer.weight}
+            {visible(scorer.rule)}; weight {scorer.weight}
           </p>
         )}
         <ul class="findings">

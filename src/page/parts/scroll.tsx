@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from "preact";
+import { visible } from "../../reports/printable.ts";
 
 interface Props {
   /** What a screen reader calls it. */
@@ -15,7 +16,7 @@ export function Scroll({ label, class: look = "", scroller, isPane = false, chil
   return (
     <section
       class={`scroll ${look}`.trim()}
-      aria-label={label}
+      aria-label={visible(label)}
       data-pane={isPane ? "" : undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
       tabIndex={0}

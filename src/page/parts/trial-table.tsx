@@ -141,7 +141,7 @@ function Line({ runId, row, scorer, title, rowIndex }: LineProps) {
   return (
     <tr aria-rowindex={rowIndex}>
       <th scope="row">
-        <a href={href({ page: "trial", runId, key: row, focus: null })} title={title}>
+        <a href={href({ page: "trial", runId, key: row, focus: null })} title={visible(title ?? "")}>
           {visible(scenarioId)}
           {repeat > 0 && ` #${repeat + 1}`}
         </a>
