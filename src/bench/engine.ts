@@ -1,23 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { type CliContext, projectPaths } from "../cli/context.ts";
 import { planRun } from "../runs/plan-run.ts";
-import { InvalidInputError } from "../shared/errors.ts";
 import { type EngineCase, idealMs, planEngineCases } from "./engine-cases.ts";
+import { inNewFolder } from "./in-new-folder.ts";
 import { type Measured, measureCase } from "./measure-case.ts";
+import { readFullFlag } from "./read-full-flag.ts";
 import { renderEngineTable } from "./render-engine-table.ts";
 import { benchModel, loadWorkload } from "./workload.ts";
-
-const FLAGS = { full: { type: "boolean", default: false } } as const;
 
 /**
  * The engine as a whole process against a local model server, with promptfoo's command line and a bare
  * loop beside it.
  */
 export async function benchEngine(args: readonly string[], context: CliContext): Promise<void> {
-  const isFull = readFlags(args).full;
+  const isFull = readFullFlag(args);
   const cases = planEngineCases({ isFull });
   const left = planEngineCases({ isFull: true }).length - cases.length;
   context.stderr(
@@ -32,19 +27,6 @@ export async function benchEngine(args: readonly string[], context: CliContext):
   context.stdout(renderEngineTable(rows, context.display));
 }
 
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: FLAGS }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new InvalidInputError({
-      problem: error.message,
-      expected: "nothing or --full",
-      received: args.join(" "),
-    });
-  }
-}
-
 function describeCase(engineCase: EngineCase): string {
   const { runner, trials, concurrency, serverLimit } = engineCase;
   const limit = serverLimit === null ? "" : `, 429 above ${serverLimit}`;
@@ -56,13 +38,4 @@ async function measureOne(engineCase: EngineCase, folder: string, context: CliCo
   const [cell] = planRun(await loadWorkload(projectPaths(context), { trials: 1, model }));
   if (cell === undefined) throw new Error("the workload has no cell");
   return measureCase(engineCase, { folder, cell });
-}
-
-async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "firedrill-bench-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

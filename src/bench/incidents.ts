@@ -1,8 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { type CliContext, projectPaths } from "../cli/context.ts";
 import { importIncidents } from "../incidents/import-incidents.ts";
 import type { IncidentMemory } from "../incidents/incident-memory.ts";
@@ -12,11 +8,13 @@ import { type Column, fitTables } from "../reports/fit-table.ts";
 import { formatLatency } from "../reports/format-figures.ts";
 import { coloursFor } from "../reports/terminal.ts";
 import { loadScenarios } from "../scenarios/load-scenarios.ts";
-import { InvalidInputError, OutsideError } from "../shared/errors.ts";
+import { OutsideError } from "../shared/errors.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { generateIncidents } from "./generate-incidents.ts";
+import { inNewFolder } from "./in-new-folder.ts";
+import { readFullFlag } from "./read-full-flag.ts";
+import { timed } from "./timed.ts";
 
-const FLAGS = { full: { type: "boolean", default: false } } as const;
 const SIZES = [10_000, 100_000] as const;
 const SEED = 20260602;
 const SEARCHES = 9;
@@ -33,7 +31,7 @@ interface Measured {
 
 /** The incident memory on both engines: opening, importing, searching. */
 export async function benchIncidents(args: readonly string[], context: CliContext): Promise<void> {
-  const sizes = readFlags(args).full ? SIZES : SIZES.slice(0, 1);
+  const sizes = readFullFlag(args) ? SIZES : SIZES.slice(0, 1);
   const queries = await loadQueries(context);
   const rows: Measured[] = [];
   for (const size of sizes) {
@@ -43,19 +41,6 @@ export async function benchIncidents(args: readonly string[], context: CliContex
     }
   }
   context.stdout(renderRows(rows, context));
-}
-
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: FLAGS }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new InvalidInputError({
-      problem: error.message,
-      expected: "nothing or --full",
-      received: args.join(" "),
-    });
-  }
 }
 
 async function loadQueries(context: CliContext): Promise<Record<string, string>> {
@@ -94,20 +79,13 @@ async function searchTime(memory: IncidentMemory, text: string): Promise<number>
   return quantile(times, 0.5) ?? Number.NaN;
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {
-  const start = performance.now();
-  const value = await work();
-  return { value, ms: performance.now() - start };
-}
-
 async function inNewPlace<T>(
   engine: string,
   context: CliContext,
   work: (place: MemoryPlace) => Promise<T>,
 ): Promise<T> {
   if (engine === "PGlite") {
-    const folder = await mkdtemp(join(tmpdir(), "firedrill-bench-"));
-    return work({ url: null, folder }).finally(() => rm(folder, { recursive: true, force: true }));
+    return inNewFolder((folder) => work({ url: null, folder }));
   }
   const url = new URL(context.env.BENCH_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres");
   const server = await openServer(url.href).catch((error: unknown) => {

@@ -1,5 +1,4 @@
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CliContext, projectPaths } from "../cli/context.ts";
 import type { Recording } from "../contracts/recording.ts";
@@ -8,6 +7,7 @@ import { openRecordings } from "../models/recordings.ts";
 import { InvalidInputError } from "../shared/errors.ts";
 import { measureProcess, nextMessage, startScript } from "./child-process.ts";
 import type { GradeTimes } from "./grade-replies.ts";
+import { inNewFolder } from "./in-new-folder.ts";
 import { renderScoreTable, type ScoreMeasured } from "./render-score-table.ts";
 import { varyReply } from "./vary-reply.ts";
 
@@ -40,17 +40,14 @@ async function committedReplies(context: CliContext): Promise<Recording[]> {
   return gradable;
 }
 
-async function measureSize(replies: number, originals: readonly Recording[]): Promise<ScoreMeasured> {
-  const folder = await mkdtemp(join(tmpdir(), "firedrill-bench-"));
-  try {
+function measureSize(replies: number, originals: readonly Recording[]): Promise<ScoreMeasured> {
+  return inNewFolder(async (folder) => {
     await writeReplies(join(folder, "bench.jsonl"), replies, originals);
     const child = startScript("./grade-replies.ts", [folder]);
     const [times, cost] = await Promise.all([nextMessage<GradeTimes>(child), measureProcess(child)]);
     if (times.graded !== replies) throw new Error(`${times.graded} of ${replies} replies were graded`);
     return { replies, times, peakMemoryMb: cost.peakMemoryMb };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function writeReplies(file: string, replies: number, originals: readonly Recording[]): Promise<void> {

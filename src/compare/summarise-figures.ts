@@ -1,22 +1,8 @@
 import type { TrialFigures } from "../contracts/comparison.ts";
-import type { Language } from "../contracts/language.ts";
+import type { FiguresSummary } from "../contracts/figures-summary.ts";
 import type { Provenance } from "../contracts/recording.ts";
 import { mean } from "../statistics/mean.ts";
 import { HEADLINE } from "./metrics.ts";
-
-/** All figures of one prompt × model × language in a line. */
-export interface FiguresSummary {
-  readonly promptId: string;
-  readonly modelId: string;
-  readonly language: Language;
-  readonly trials: number;
-  readonly passed: number;
-  /** Trials with at least one gate failure. */
-  readonly gateFailures: number;
-  /** Mean, 0 to 100; null where no trial has one. */
-  readonly headline: number | null;
-  readonly provenance: Readonly<Partial<Record<Provenance, number>>>;
-}
 
 /** One summary per prompt × model × language, in the order in which they first come. */
 export function summariseFigures(trials: readonly TrialFigures[]): FiguresSummary[] {

@@ -1,24 +1,10 @@
 import type { BaselineCertificate } from "../contracts/baseline.ts";
-import type { Language } from "../contracts/language.ts";
-import type { Provenance } from "../contracts/recording.ts";
-
-/** One prompt × model × language of a baseline. */
-export interface BaselineRow {
-  readonly promptId: string;
-  readonly modelId: string;
-  readonly language: Language;
-  readonly trials: number;
-  readonly passed: number;
-  readonly gateFailures: number;
-  /** 0 to 100; null where no trial has one. */
-  readonly headline: number | null;
-  readonly provenance: Readonly<Partial<Record<Provenance, number>>>;
-}
+import type { FiguresSummary } from "../contracts/figures-summary.ts";
 
 /** An approved baseline as it is shown. */
 export interface BaselineView {
   readonly certificate: BaselineCertificate;
-  readonly rows: readonly BaselineRow[];
+  readonly rows: readonly FiguresSummary[];
   /** What changed since that makes it stale; empty where it is current. */
   readonly stale: readonly string[];
 }
@@ -27,12 +13,12 @@ export interface BaselineView {
 export interface ApprovalView {
   readonly name: string;
   readonly runId: string;
-  readonly rows: readonly BaselineRow[];
+  readonly rows: readonly FiguresSummary[];
   /** Null where nothing can be said of an earlier baseline: there is none, or it is damaged. */
   readonly before: {
     readonly runId: string;
     readonly approvedAt: string;
-    readonly rows: readonly BaselineRow[];
+    readonly rows: readonly FiguresSummary[];
     /** What graded the two differently; where it is not empty their figures do not compare. */
     readonly gradingChanges: readonly string[];
     readonly added: number;

@@ -1,5 +1,6 @@
 import type { BaselineCertificate } from "../contracts/baseline.ts";
-import type { ApprovalView, BaselineRow, BaselineView } from "./baseline-view.ts";
+import type { FiguresSummary } from "../contracts/figures-summary.ts";
+import type { ApprovalView, BaselineView } from "./baseline-view.ts";
 import { type Column, fitTables } from "./fit-table.ts";
 import { formatCount, formatHeadline, formatInstant, formatPercent, UNKNOWN } from "./format-figures.ts";
 import { printableLine } from "./printable.ts";
@@ -101,9 +102,13 @@ function changeLines(before: ApprovalView["before"], page: Page): string[] {
   ];
 }
 
-function table(rows: readonly BaselineRow[], before: readonly BaselineRow[] | null, page: Page): string[] {
+function table(
+  rows: readonly FiguresSummary[],
+  before: readonly FiguresSummary[] | null,
+  page: Page,
+): string[] {
   const old = new Map(before?.map((row) => [rowLabel(row), row]));
-  const column = (head: string, cell: (row: BaselineRow) => string): Column => ({
+  const column = (head: string, cell: (row: FiguresSummary) => string): Column => ({
     head,
     align: "right",
     cells: rows.map((row) => moved(old.get(rowLabel(row)), row, cell)),
@@ -125,12 +130,16 @@ function table(rows: readonly BaselineRow[], before: readonly BaselineRow[] | nu
 }
 
 /** "40.0 → 68.3" where the figure moved. */
-function moved(then: BaselineRow | undefined, now: BaselineRow, cell: (row: BaselineRow) => string): string {
+function moved(
+  then: FiguresSummary | undefined,
+  now: FiguresSummary,
+  cell: (row: FiguresSummary) => string,
+): string {
   if (then === undefined || cell(then) === cell(now)) return cell(now);
   return `${cell(then)} → ${cell(now)}`;
 }
 
-function rowLabel({ promptId, modelId, language }: BaselineRow): string {
+function rowLabel({ promptId, modelId, language }: FiguresSummary): string {
   return [promptId, modelId, language].map(printableLine).join(" · ");
 }
 
@@ -154,7 +163,7 @@ function listed(head: string, selectors: readonly string[], { width, colours }: 
   ];
 }
 
-function legend(rows: readonly BaselineRow[], page: Page): string[] {
+function legend(rows: readonly FiguresSummary[], page: Page): string[] {
   return provenanceLines(
     rows.map(({ provenance }) => provenance),
     page,

@@ -2,7 +2,7 @@ import type { HeadlineArithmetic, PassRule } from "../contracts/explanation.ts";
 import type { JudgedQuestion } from "../contracts/judgement.ts";
 import type { GateFailure, Score, Scorer, ScorerInput, Verdict } from "../contracts/score.ts";
 import { countUnsupported } from "./grounding/count-unsupported.ts";
-import { headlineArithmetic, passRules } from "./headline.ts";
+import { headlineArithmetic, type PassInput, passRules } from "./headline.ts";
 import { judgeScores } from "./judge/judge-scores.ts";
 import { scorers } from "./registry.ts";
 import { levelsTooLow } from "./severity-distance.ts";
@@ -57,18 +57,26 @@ export function explainReply(input: ScorerInput, judged: readonly JudgedQuestion
     verdict.gates.map(({ gate, message }): GateFailure => ({ gate, scorerId: scorer.id, message })),
   );
 
-  const { parsed, scenario, language } = input;
+  return {
+    scores: [...scores, ...judgeScores(judged)],
+    gateFailures,
+    arithmetic: headlineArithmetic(scores, gateFailures),
+    passRules: explainPass(input, { scores, gateFailures }, judged),
+  };
+}
+
+/** The rules of passing, asked of scores that are there: a stored trial needs no second grading for it. */
+export function explainPass(
+  { parsed, scenario, language }: Pick<ScorerInput, "parsed" | "scenario" | "language">,
+  { scores, gateFailures }: Pick<PassInput, "scores" | "gateFailures">,
+  judged: readonly JudgedQuestion[] = [],
+): PassRule[] {
   const isSeverityTooLow = parsed.ok && levelsTooLow(parsed.report.severity, scenario.expected) > 0;
   const isJudgedRight = judged.some(({ question, answer }) => question === "same-cause" && answer === "yes");
   const strayed = parsed.ok
     ? countUnsupported({ scenario, language, report: parsed.report })
     : { contradicted: 0, unsupported: 0 };
-  return {
-    scores: [...scores, ...judgeScores(judged)],
-    gateFailures,
-    arithmetic: headlineArithmetic(scores, gateFailures),
-    passRules: passRules({ scores, gateFailures, isSeverityTooLow, isJudgedRight, ...strayed }),
-  };
+  return passRules({ scores, gateFailures, isSeverityTooLow, isJudgedRight, ...strayed });
 }
 
 /** One scorer on one reply; unscored where it needs a report and there is none. */

@@ -26,9 +26,16 @@ export function isChangedSince({ scenarioHashes }: RunManifest, scenario: Scenar
   return scenarioHashes[scenario.id] !== hashOf(scenario);
 }
 
+/** Every trial of a scenario asks for its hash, which takes a walk through the whole of it. */
+const hashByScenario = new WeakMap<Scenario, string>();
+
 /** As a run's manifest has it. */
-function hashOf(scenario: Scenario): string | undefined {
-  return describeGrading([scenario], { isJudged: false }).scenarioHashes[scenario.id];
+function hashOf(scenario: Scenario): string {
+  const known = hashByScenario.get(scenario);
+  if (known !== undefined) return known;
+  const hash = describeGrading([scenario], { isJudged: false }).scenarioHashes[scenario.id] ?? "";
+  hashByScenario.set(scenario, hash);
+  return hash;
 }
 
 type Cell = Omit<ScenarioHistoryEntry, "runId" | "startedAt" | "isChanged">;

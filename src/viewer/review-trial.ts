@@ -12,7 +12,7 @@ import { traceFigures } from "../scoring/grounding/trace-figures.ts";
 import { headlineArithmetic } from "../scoring/headline.ts";
 import { judgeScorerIds } from "../scoring/judge/judge-scores.ts";
 import { scorers } from "../scoring/registry.ts";
-import { explainReply } from "../scoring/score-reply.ts";
+import { explainPass } from "../scoring/score-reply.ts";
 import { weights, weightsVersion } from "../scoring/weights.ts";
 import { parseTriageReport } from "../triage/parse-triage-report.ts";
 import { isChangedSince, reviewScenario } from "./review-scenario.ts";
@@ -70,7 +70,7 @@ function arithmeticOf(
   return isAsToday ? headlineArithmetic(weighed, gateFailures) : null;
 }
 
-/** The rules are asked of the reply again, and only where nothing has changed that they decide by. */
+/** The rules are asked of the stored scores, and only where nothing has changed that they decide by. */
 function passRulesOf(
   trial: GradedTrial,
   { manifest, recording, scenario, parsed }: TrialParts & { parsed: ParsedReply },
@@ -78,7 +78,7 @@ function passRulesOf(
   if (recording === null || scenario === null) return null;
   if (isChangedSince(manifest, scenario) || !isGradedByTodaysScorers(trial)) return null;
   const { language } = trial;
-  const { passRules } = explainReply({ scenario, language, reply: recording.reply, parsed }, judgedIn(trial));
+  const passRules = explainPass({ scenario, language, parsed }, trial, judgedIn(trial));
   return passRules.every(({ isMet }) => isMet) === trial.passed ? passRules : null;
 }
 
