@@ -7,6 +7,7 @@ const benchmarks = {
   engine: async () => (await import("./engine.ts")).benchEngine,
   score: async () => (await import("./score.ts")).benchScore,
   incidents: async () => (await import("./incidents.ts")).benchIncidents,
+  pages: async () => (await import("./pages.ts")).benchPages,
 };
 
 async function main([name, ...flags]: readonly string[]): Promise<number> {
