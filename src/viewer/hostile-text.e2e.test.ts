@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatRoute, type Route } from "../review/route.ts";
 import { ALL_TRIALS } from "../review/run-view.ts";
+import { createHostileSource, HARMFUL, HOSTILE, spoiltName } from "../testing/hostile-source.ts";
 import { lacksBrowser } from "../testing/open-browser.ts";
-import { createHostileSource, HARMFUL, HOSTILE, spoiltName } from "./__fixtures__/hostile-source.ts";
 import {
   accessibilityFaults,
   eventually,
@@ -11,8 +11,8 @@ import {
   type Reader,
   sidewaysOverflow,
   visit,
-} from "./__fixtures__/reader.ts";
-import { openSmokeRun, type SmokeRun, smokeTrial } from "./__fixtures__/smoke-run.ts";
+} from "../testing/open-reader.ts";
+import { openSmokeRun, type SmokeRun, smokeTrial } from "../testing/smoke-run.ts";
 import { buildPage } from "./build-page.ts";
 import { type ReviewServer, serveReview } from "./serve.ts";
 

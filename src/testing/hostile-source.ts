@@ -1,6 +1,6 @@
 /** What a run shows when everything in it that somebody wrote was written to do harm. */
-import type { ReviewSource } from "../../contracts/review.ts";
-import { trialSelector } from "../../contracts/trial.ts";
+import type { ReviewSource } from "../contracts/review.ts";
+import { trialSelector } from "../contracts/trial.ts";
 
 /** Without a slash, as a name in an address must be. */
 const NAME =
@@ -8,12 +8,35 @@ const NAME =
 export const HOSTILE = `${NAME}</script><a href="javascript:alert(4)">x</a> https://evil.test/ [x](http://evil.test) ${"W".repeat(300)}`;
 
 /** Characters that must reach no reader as they are. */
-export const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/;
+export const HARMFUL = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u200b]/u;
 
 /** What the pages decide by or look up by, or that names a place in a text: spoiling it would only break the page. */
 const KEPT = new Set([
-  ...["id", "scenarioId", "scorerId", "language", "severity", "acceptable", "outcome", "provenance", "confidence"],
-  ...["tone", "gate", "gates", "what", "kind", "path", "quote", "field", "question", "answer", "priority", "role"],
+  ...[
+    "id",
+    "scenarioId",
+    "scorerId",
+    "language",
+    "severity",
+    "acceptable",
+    "outcome",
+    "provenance",
+    "confidence",
+  ],
+  ...[
+    "tone",
+    "gate",
+    "gates",
+    "what",
+    "kind",
+    "path",
+    "quote",
+    "field",
+    "question",
+    "answer",
+    "priority",
+    "role",
+  ],
   ...["direction", "verdict", "unit", "basis", "metric", "reason", "by", "recordingKey", "key", "difficulty"],
 ]);
 /** They stand in addresses. */
@@ -29,8 +52,7 @@ export function createHostileSource(origin: string, realRun: string): ReviewSour
     runs: () => ask("runs"),
     run: () => ask(`runs/${realRun}`),
     progress: () => ask(`runs/${realRun}/progress`, { from: "0" }),
-    trial: (_, key) =>
-      ask("trials", { run: realRun, trial: trialSelector({ ...key, ...cleaned(key) }) }),
+    trial: (_, key) => ask("trials", { run: realRun, trial: trialSelector({ ...key, ...cleaned(key) }) }),
     comparison: ({ baseline, candidate }) =>
       ask("comparison", { baseline: clean(baseline), candidate: clean(candidate) }),
     scenario: (id) => ask(`scenarios/${clean(id)}`),
@@ -59,7 +81,10 @@ function spoilt(value: unknown, field: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   const isRun = "startedAt" in value && "id" in value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, spoilt(item, isRun && name === "id" ? "runId" : name)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      spoilt(item, isRun && name === "id" ? "runId" : name),
+    ]),
   );
 }
 
