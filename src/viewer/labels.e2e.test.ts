@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatRoute } from "../review/route.ts";
 import { createLabelStore } from "../store/labels.ts";
 import { lacksBrowser } from "../testing/open-browser.ts";
-import { eventually, openReader, type Reader, settled, visit } from "./__fixtures__/reader.ts";
-import { openSmokeRun, type SmokeRun, smokeTrial } from "./__fixtures__/smoke-run.ts";
+import { eventually, openReader, type Reader, settled, visit } from "../testing/open-reader.ts";
+import { openSmokeRun, type SmokeRun, smokeTrial } from "../testing/smoke-run.ts";
 
 const KEY = smokeTrial("v1", "en");
 const COMMENT = '太低, "quoted"; =1+1';

@@ -1,8 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lacksBrowser } from "../testing/open-browser.ts";
-import { eventually, openReader } from "./__fixtures__/reader.ts";
-import { openSmokeRun, type SmokeRun } from "./__fixtures__/smoke-run.ts";
+import { eventually, openReader } from "../testing/open-reader.ts";
+import { openSmokeRun, type SmokeRun } from "../testing/smoke-run.ts";
 
 describe.skipIf(lacksBrowser())("a run under way", () => {
   let smoke: SmokeRun;

@@ -2,9 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatRoute, type Route } from "../review/route.ts";
 import { ALL_TRIALS } from "../review/run-view.ts";
+import { createDemoRuns, type DemoRuns } from "../testing/demo-runs.ts";
 import { lacksBrowser, openBrowser } from "../testing/open-browser.ts";
-import { type RunningViewer, startViewer } from "../testing/start-viewer.ts";
-import { createDemoRuns, type DemoRuns } from "./__fixtures__/demo-runs.ts";
 import {
   accessibilityFaults,
   eventually,
@@ -12,7 +11,8 @@ import {
   type Reader,
   sidewaysOverflow,
   visit,
-} from "./__fixtures__/reader.ts";
+} from "../testing/open-reader.ts";
+import { type RunningViewer, startViewer } from "../testing/start-viewer.ts";
 
 const SCENARIO = "payment-pool-exhaustion";
 const TRIAL = { scenarioId: SCENARIO, promptId: "v1", modelId: "sim-sloppy", repeat: 0 } as const;

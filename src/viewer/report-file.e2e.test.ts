@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatRoute } from "../review/route.ts";
 import { createLabelStore } from "../store/labels.ts";
 import { lacksBrowser } from "../testing/open-browser.ts";
-import { accessibilityFaults, eventually, openReader, type Reader, visit } from "./__fixtures__/reader.ts";
-import { openSmokeRun, type SmokeRun, smokeTrial } from "./__fixtures__/smoke-run.ts";
+import { accessibilityFaults, eventually, openReader, type Reader, visit } from "../testing/open-reader.ts";
+import { openSmokeRun, type SmokeRun, smokeTrial } from "../testing/smoke-run.ts";
 
 const KEY = smokeTrial("v2", "zh");
 

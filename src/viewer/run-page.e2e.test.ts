@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RunReview, TrialRow } from "../contracts/review.ts";
 import { formatRoute } from "../review/route.ts";
 import { ALL_TRIALS } from "../review/run-view.ts";
+import { createDemoRuns, type DemoRuns } from "../testing/demo-runs.ts";
 import { lacksBrowser, openBrowser } from "../testing/open-browser.ts";
+import { eventually, openReader, type Reader, visit } from "../testing/open-reader.ts";
 import { type RunningViewer, startViewer } from "../testing/start-viewer.ts";
-import { createDemoRuns, type DemoRuns } from "./__fixtures__/demo-runs.ts";
-import { eventually, openReader, type Reader, visit } from "./__fixtures__/reader.ts";
 
 describe.skipIf(lacksBrowser())("a run read in the browser", () => {
   let browser: Browser;

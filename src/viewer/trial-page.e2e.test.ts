@@ -5,8 +5,8 @@ import { HEADINGS } from "../reports/headings.ts";
 import { formatRoute } from "../review/route.ts";
 import { ALL_TRIALS } from "../review/run-view.ts";
 import { lacksBrowser } from "../testing/open-browser.ts";
-import { eventually, openReader, type Reader, visit } from "./__fixtures__/reader.ts";
-import { openSmokeRun, type SmokeRun, smokeTrial } from "./__fixtures__/smoke-run.ts";
+import { eventually, openReader, type Reader, visit } from "../testing/open-reader.ts";
+import { openSmokeRun, type SmokeRun, smokeTrial } from "../testing/smoke-run.ts";
 
 describe.skipIf(lacksBrowser())("a trial read in the browser", () => {
   let smoke: SmokeRun;

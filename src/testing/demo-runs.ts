@@ -1,6 +1,6 @@
 /** The demo evaluated twice, prompt v2 being worse the second time. */
 import { readdir } from "node:fs/promises";
-import { type CliProject, createCliProject } from "../../testing/cli-project.ts";
+import { type CliProject, createCliProject } from "./cli-project.ts";
 
 export interface DemoRuns {
   readonly project: CliProject;

@@ -43,7 +43,12 @@ export async function openReader(
 
 /** Once the page has what it asked for. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole("main").getByRole("heading", { level: 1 }).or(page.getByRole("alert")).first().waitFor();
+  await page
+    .getByRole("main")
+    .getByRole("heading", { level: 1 })
+    .or(page.getByRole("alert"))
+    .first()
+    .waitFor();
   await page.getByText("Loading …").first().waitFor({ state: "detached" });
 }
 
@@ -61,17 +66,18 @@ export function eventually<T>(read: () => T | Promise<T>) {
 /** What axe finds by all the rules it has on by default: a line a rule, with the first place and how many there are. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  const { violations } = await page.evaluate<AxeResults>(
+    "axe.run(document, { resultTypes: ['violations'] })",
+  );
   return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} times, first ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes.length} times, first ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
   );
 }
 
 /** How many pixels of the page stand out at the right, so that the whole of it scrolls sideways. */
 export function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate<number>(
-    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-  );
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 }
 
 function isOwn(url: string, address: string): boolean {

@@ -1,11 +1,11 @@
 /** The smoke suite evaluated from its recordings, and the review pages over it in a browser. */
 import { readdir } from "node:fs/promises";
 import type { Browser } from "playwright-core";
-import type { RunReview, TrialReview } from "../../contracts/review.ts";
-import { type TrialKey, trialSelector } from "../../contracts/trial.ts";
-import { type CliProject, createCliProject } from "../../testing/cli-project.ts";
-import { openBrowser } from "../../testing/open-browser.ts";
-import { type RunningViewer, startViewer } from "../../testing/start-viewer.ts";
+import type { RunReview, TrialReview } from "../contracts/review.ts";
+import { type TrialKey, trialSelector } from "../contracts/trial.ts";
+import { type CliProject, createCliProject } from "./cli-project.ts";
+import { openBrowser } from "./open-browser.ts";
+import { type RunningViewer, startViewer } from "./start-viewer.ts";
 
 export interface SmokeRun {
   readonly browser: Browser;
