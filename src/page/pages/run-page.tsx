@@ -1,5 +1,5 @@
-import { useMemo } from "preact/hooks";
-import type { RunReview } from "../../contracts/review.ts";
+import { useCallback, useMemo, useRef } from "preact/hooks";
+import type { RunReview, TrialRow } from "../../contracts/review.ts";
 import { formatCount, formatInstant, formatMoney } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import { heatMap } from "../../review/heat-map.ts";
@@ -15,6 +15,7 @@ import { ProvenanceNote } from "../parts/provenance-note.tsx";
 import { RunFilters } from "../parts/run-filters.tsx";
 import { SummaryTable } from "../parts/summary-table.tsx";
 import { TrialTable } from "../parts/trial-table.tsx";
+import { useLater } from "../use-later.ts";
 import { useLiveRun } from "../use-live-run.ts";
 import { href, replaceRoute } from "../use-route.ts";
 
@@ -37,14 +38,45 @@ export function RunPage({ runId, view }: { runId: string; view: RunView }) {
 function Run({ review, view }: { review: RunReview; view: RunView }) {
   const { manifest, rows, scenarios, scorers } = review;
   const shown = useMemo(() => selectRows(rows, view, scenarios), [rows, view, scenarios]);
-  const summary = useMemo(() => summariseRows(shown), [shown]);
-  const heat = useMemo(() => heatMap(shown, view.heat), [shown, view.heat]);
-  const show = (change: Partial<RunView>) =>
-    replaceRoute({ page: "run", runId: manifest.id, view: { ...view, ...change } });
+  const drawn = useLater(shown);
+  const show = useChangeOfView(manifest.id, view);
+  // The same elements again are not drawn again: a filter is answered before its overview follows.
+  const overview = useMemo(
+    () => <Overview review={review} rows={drawn} heat={view.heat} onShow={show} />,
+    [review, drawn, view.heat, show],
+  );
   return (
     <>
       <RunHead review={review} />
       <RunFilters review={review} view={view} shown={shown.length} onChange={show} />
+      {overview}
+      <TrialTable runId={manifest.id} rows={shown} {...{ view, scenarios, scorers }} onChange={show} />
+    </>
+  );
+}
+
+/** Changes what is shown, from wherever the view is by then. */
+function useChangeOfView(runId: string, view: RunView): (change: Partial<RunView>) => void {
+  const now = useRef(view);
+  now.current = view;
+  return useCallback(
+    (change) => replaceRoute({ page: "run", runId, view: { ...now.current, ...change } }),
+    [runId],
+  );
+}
+
+interface OverviewProps {
+  readonly review: RunReview;
+  readonly rows: readonly TrialRow[];
+  readonly heat: RunView["heat"];
+  readonly onShow: (change: Partial<RunView>) => void;
+}
+
+function Overview({ review, rows, heat, onShow }: OverviewProps) {
+  const { manifest, scenarios, scorers } = review;
+  const summary = summariseRows(rows);
+  return (
+    <>
       <section aria-labelledby="summary">
         <h2 id="summary">Summary</h2>
         <SummaryTable rows={summary} />
@@ -52,12 +84,10 @@ function Run({ review, view }: { review: RunReview; view: RunView }) {
       </section>
       <HeatMapTable
         runId={manifest.id}
-        heat={heat}
-        shows={view.heat}
-        {...{ scorers, scenarios }}
-        onShow={show}
+        heat={heatMap(rows, heat)}
+        shows={heat}
+        {...{ scorers, scenarios, onShow }}
       />
-      <TrialTable runId={manifest.id} rows={shown} {...{ view, scenarios, scorers }} onChange={show} />
     </>
   );
 }
