@@ -14,7 +14,7 @@ export interface Marking {
   readonly showGood: (isShown: boolean) => void;
 }
 
-const NO_MARKS: TrialMarks = { inReport: new Map(), inContext: [] };
+export const NO_MARKS: TrialMarks = { inReport: new Map(), inContext: [] };
 
 export const MarkingContext = createContext<Marking>({
   marks: NO_MARKS,

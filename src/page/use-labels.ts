@@ -3,7 +3,9 @@ import { type Label, type LabelAnswer, type LabelQuestion, latestLabels } from "
 import type { Score } from "../contracts/score.ts";
 import type { GradedTrial } from "../contracts/trial.ts";
 import { newLabel } from "../review/new-label.ts";
+import { keep, recall } from "./browser-memory.ts";
 import { useReviewing } from "./reviewing.ts";
+import { messageOf } from "./use-loaded.ts";
 
 export interface Labelling {
   readonly reviewer: string;
@@ -23,11 +25,11 @@ const PLACE = "firedrill-reviewer";
 /** The labels of one trial by whoever sits here. */
 export function useLabels(runId: string, trial: GradedTrial, { isBlind }: { isBlind: boolean }): Labelling {
   const { source } = useReviewing();
-  const [reviewer, setReviewer] = useState(rememberedReviewer);
+  const [reviewer, setReviewer] = useState(() => recall(PLACE) ?? "");
   const [labels, setLabels] = useState<readonly Label[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    source.labels(runId).then(setLabels, (error: unknown) => setProblem(String(error)));
+    source.labels(runId).then(setLabels, (error: unknown) => setProblem(messageOf(error)));
   }, [runId]);
   const own = latestLabels(
     labels.filter(
@@ -40,7 +42,7 @@ export function useLabels(runId: string, trial: GradedTrial, { isBlind }: { isBl
   return {
     reviewer,
     nameReviewer: (name) => {
-      remember(name);
+      keep(PLACE, name);
       setReviewer(name);
     },
     answerTo: (question, scorerId) =>
@@ -53,25 +55,9 @@ export function useLabels(runId: string, trial: GradedTrial, { isBlind }: { isBl
         setLabels((before) => [...before, label]);
         setProblem(null);
       } catch (error) {
-        setProblem(error instanceof Error ? error.message : String(error));
+        setProblem(messageOf(error));
       }
     },
     problem,
   };
-}
-
-function rememberedReviewer(): string {
-  try {
-    return localStorage.getItem(PLACE) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function remember(name: string): void {
-  try {
-    localStorage.setItem(PLACE, name);
-  } catch {
-    // Then it lasts until the page is closed.
-  }
 }

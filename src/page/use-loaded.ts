@@ -25,6 +25,7 @@ export function useLoaded<T>(name: string, load: () => Promise<T>): Loaded<T> {
   return loaded?.name === name ? loaded.result : { state: "loading" };
 }
 
-function messageOf(error: unknown): string {
+/** What went wrong, in words for people. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

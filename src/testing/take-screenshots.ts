@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
-import { type CliProject, createCliProject } from "./cli-project.ts";
+import { createCliProject } from "./cli-project.ts";
 import { openBrowser } from "./open-browser.ts";
+import { startViewer } from "./start-viewer.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../page/screenshots");
 
@@ -28,11 +28,11 @@ async function main(): Promise<void> {
     await project.run(["eval", ...args]);
   }
   const [smoke = "", demo = ""] = (await readdir(project.path("results/runs"))).sort();
-  const server = await startView(project);
+  const server = await startViewer(project);
   const browser = await openBrowser();
-  for (const shot of shotsOf(smoke, demo)) await take(shot, { browser, url: server.url });
+  for (const shot of shotsOf(smoke, demo)) await take(shot, { browser, origin: server.origin });
   await browser.close();
-  server.stop();
+  await server.stop();
   await rm(project.folder, { recursive: true, force: true });
 }
 
@@ -61,20 +61,12 @@ function shotsOf(smoke: string, demo: string): Shot[] {
   ];
 }
 
-async function startView(project: CliProject) {
-  const child = project.start(["view"]);
-  const [line] = (await once(child.stdout ?? child, "data")) as [Buffer]; // its first output is its address
-  const [url] = /http:\/\/\S+?\//.exec(line.toString()) ?? [];
-  if (url === undefined) throw new Error(`view did not say where it listens: ${line}`);
-  return { url, stop: () => child.kill("SIGINT") };
-}
-
 async function take(
   { name, address, theme, size }: Shot,
-  { browser, url }: { browser: Browser; url: string },
+  { browser, origin }: { browser: Browser; origin: string },
 ): Promise<void> {
   const page = await browser.newPage({ viewport: size, colorScheme: theme });
-  await page.goto(`${url}${address}`);
+  await page.goto(`${origin}/${address}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.evaluate("document.fonts.ready.then(() => true)");
   await page.waitForLoadState("networkidle");

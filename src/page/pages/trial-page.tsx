@@ -1,6 +1,6 @@
 import type { RunReview, TrialReview } from "../../contracts/review.ts";
 import type { TrialKey } from "../../contracts/trial.ts";
-import { isGraded } from "../../contracts/trial.ts";
+import { isGraded, trialSelector } from "../../contracts/trial.ts";
 import { visible } from "../../reports/printable.ts";
 import type { Route } from "../../review/route.ts";
 import { ALL_TRIALS } from "../../review/run-view.ts";
@@ -54,7 +54,7 @@ function Siblings({ run: { manifest, rows }, current }: { run: RunReview; curren
           <li key={`${row.promptId} ${row.modelId} ${row.language} ${row.repeat}`}>
             <a
               href={href({ page: "trial", runId: manifest.id, key: row, focus: null })}
-              aria-current={isSame(row, current) ? "page" : undefined}
+              aria-current={trialSelector(row) === trialSelector(current) ? "page" : undefined}
             >
               {visible(row.promptId)} · {visible(row.modelId)} · {row.language}
               {row.repeat > 0 && ` #${row.repeat + 1}`} <PassBadge passed={row.passed} />
@@ -68,9 +68,3 @@ function Siblings({ run: { manifest, rows }, current }: { run: RunReview; curren
 
 /** With many repeats the run's own table is the better way. */
 const MOST_SIBLINGS = 16;
-
-function isSame(a: TrialKey, b: TrialKey): boolean {
-  return (
-    a.promptId === b.promptId && a.modelId === b.modelId && a.language === b.language && a.repeat === b.repeat
-  );
-}

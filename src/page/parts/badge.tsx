@@ -19,6 +19,19 @@ export function ProvenanceBadge({ provenance, count }: { provenance: Provenance;
   return <Badge text={text} tone={provenance === "live" ? "quiet" : "warning"} title={title} />;
 }
 
+/** One for each kind of reply there is. */
+export function ProvenanceBadges({ counts }: { counts: Readonly<Partial<Record<Provenance, number>>> }) {
+  // Object.entries forgets that the keys are provenances.
+  const present = (Object.entries(counts) as [Provenance, number][]).filter(([, count]) => count > 0);
+  return (
+    <>
+      {present.map(([provenance, count]) => (
+        <ProvenanceBadge key={provenance} provenance={provenance} count={count} />
+      ))}
+    </>
+  );
+}
+
 export function PassBadge({ passed }: { passed: boolean }) {
   return <Badge text={passed ? "✓ passed" : "✗ failed"} tone={passed ? "good" : "bad"} />;
 }

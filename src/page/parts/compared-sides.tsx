@@ -1,8 +1,7 @@
 import type { Comparison, ComparisonSide } from "../../contracts/comparison.ts";
-import type { Provenance } from "../../contracts/recording.ts";
 import { formatCount } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
-import { ProvenanceBadge } from "./badge.tsx";
+import { ProvenanceBadges } from "./badge.tsx";
 
 /** What is compared: trials of both sides, where their replies come from, and how many cells pair. */
 export function ComparedSides({ comparison }: { comparison: Comparison }) {
@@ -29,10 +28,7 @@ function Side({
   return (
     <li>
       {name} <b>{visible(label)}</b>: {formatCount(trials, "trial")}
-      {missing > 0 && `, ${missing} without a reply`}{" "}
-      {(Object.entries(provenance) as [Provenance, number][]).map(([kind, count]) => (
-        <ProvenanceBadge key={kind} provenance={kind} count={count} />
-      ))}
+      {missing > 0 && `, ${missing} without a reply`} <ProvenanceBadges counts={provenance} />
     </li>
   );
 }

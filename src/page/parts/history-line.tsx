@@ -1,14 +1,12 @@
 import type { HistoryEntry, Regression } from "../../contracts/history.ts";
-import type { Provenance } from "../../contracts/recording.ts";
 import { formatHeadline, formatLatency, formatMoney, formatPercent } from "../../reports/format-figures.ts";
 import { formatLevel } from "../../reports/format-metric.ts";
 import { visible } from "../../reports/printable.ts";
 import { href } from "../use-route.ts";
-import { ProvenanceBadge } from "./badge.tsx";
+import { ProvenanceBadges } from "./badge.tsx";
 
 /** One prompt × model × language of a run, and what got worse since the run it is compared with. */
 export function HistoryLine({ entry }: { entry: HistoryEntry }) {
-  const provenance = Object.entries(entry.provenance) as [Provenance, number][];
   return (
     <tr>
       <th scope="row">{visible(entry.promptId)}</th>
@@ -20,11 +18,7 @@ export function HistoryLine({ entry }: { entry: HistoryEntry }) {
       <td class="number">{formatLatency(entry.latencyP50Ms)}</td>
       <td class="number">{formatMoney(entry.costUsd)}</td>
       <td>
-        {provenance
-          .filter(([, count]) => count > 0)
-          .map(([kind, count]) => (
-            <ProvenanceBadge key={kind} provenance={kind} count={count} />
-          ))}
+        <ProvenanceBadges counts={entry.provenance} />
       </td>
       <td>
         <Change entry={entry} />

@@ -1,8 +1,7 @@
-import type { Provenance } from "../../contracts/recording.ts";
 import { formatHeadline, formatLatency, formatMoney, formatPercent } from "../../reports/format-figures.ts";
 import { visible } from "../../reports/printable.ts";
 import type { RowSummary } from "../../review/summarise-rows.ts";
-import { ProvenanceBadge } from "./badge.tsx";
+import { ProvenanceBadges } from "./badge.tsx";
 import { ColumnHeads } from "./column-heads.tsx";
 import { Scroll } from "./scroll.tsx";
 
@@ -69,9 +68,7 @@ function SummaryLine({ row }: { row: RowSummary }) {
       <td class="number">{formatMoney(row.costUsd)}</td>
       <td class="number">{formatMoney(row.costPerTrialUsd)}</td>
       <td>
-        {(Object.entries(row.provenance) as [Provenance, number][]).map(([provenance, count]) => (
-          <ProvenanceBadge key={provenance} provenance={provenance} count={count} />
-        ))}
+        <ProvenanceBadges counts={row.provenance} />
       </td>
     </tr>
   );

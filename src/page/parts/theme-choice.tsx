@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { keep, recall } from "../browser-memory.ts";
 
 const THEMES = ["system", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -6,10 +7,10 @@ const PLACE = "firedrill-theme";
 
 /** Light, dark, or what the reader's system says; remembered where the browser lets us. */
 export function ThemeChoice() {
-  const [theme, setTheme] = useState<Theme>(rememberedTheme);
+  const [theme, setTheme] = useState(() => themeNamed(recall(PLACE)));
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
-    remember(theme);
+    keep(PLACE, theme);
     dispatchEvent(new Event("themechange"));
   }, [theme]);
   return (
@@ -22,22 +23,6 @@ export function ThemeChoice() {
       </select>
     </label>
   );
-}
-
-function rememberedTheme(): Theme {
-  try {
-    return themeNamed(localStorage.getItem(PLACE));
-  } catch {
-    return "system";
-  }
-}
-
-function remember(theme: Theme): void {
-  try {
-    localStorage.setItem(PLACE, theme);
-  } catch {
-    // Then it lasts until the page is closed.
-  }
 }
 
 function themeNamed(name: string | null): Theme {

@@ -9,7 +9,7 @@ import type { Section } from "../../reports/triage-section.ts";
 import type { TriageView } from "../../reports/triage-view.ts";
 import { titleIn, triageViewOf } from "../../review/triage-view-of.ts";
 import { trialMarks } from "../../review/trial-marks.ts";
-import { MarkingContext, useNewMarking } from "../marking.ts";
+import { MarkingContext, NO_MARKS, useNewMarking } from "../marking.ts";
 import { useLabels } from "../use-labels.ts";
 import { Badge } from "./badge.tsx";
 import { ContextPane } from "./context-pane.tsx";
@@ -42,7 +42,7 @@ function GradedView({ review, trial, first, isBlind }: Props & { readonly trial:
   );
   const isOpen = !isBlind || isJudged;
   const allMarks = useMemo(() => trialMarks(review), [review]);
-  const marking = useNewMarking(isOpen ? allMarks : NOTHING_MARKED, isOpen ? first : null);
+  const marking = useNewMarking(isOpen ? allMarks : NO_MARKS, isOpen ? first : null);
   const view = triageViewOf(review);
   return (
     <MarkingContext.Provider value={marking}>
@@ -71,8 +71,6 @@ function GradedView({ review, trial, first, isBlind }: Props & { readonly trial:
     </MarkingContext.Provider>
   );
 }
-
-const NOTHING_MARKED = { inReport: new Map(), inContext: [] };
 
 function Report({ view, isBlind, isMarked }: { view: TriageView; isBlind: boolean; isMarked: boolean }) {
   const { language, chips, title, facts, sections } = triageDocument(view);
