@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { html, type Markup } from "./escape-html.ts";
 import { HEADINGS } from "./headings.ts";
+import { HTML_LANGUAGE } from "./html-language.ts";
 import { type TriageDocument, triageDocument } from "./triage-document.ts";
 import { TRIAGE_PAGE_CSS } from "./triage-page.css.ts";
 import type { Badge, Block, Field, Item, Section } from "./triage-section.ts";
 import type { TriageView } from "./triage-view.ts";
-
-const HTML_LANGUAGE = { en: "en", zh: "zh-CN" } as const;
 
 /**
  * Nothing may run, load or be sent: only this page's own style sheet, named by its hash, is let in.

@@ -1,6 +1,7 @@
 import type { TrialRow } from "../contracts/review.ts";
+import { keyOfTrial } from "../contracts/trial.ts";
 import { createRandom, shuffled } from "../statistics/random.ts";
-import { isGradedRow, keyOfRow } from "./trial-row.ts";
+import { isGradedRow } from "./trial-row.ts";
 
 /**
  * The graded trials of a run in an order of chance, for a reviewer who is not to know what comes next. The same seed gives the
@@ -9,7 +10,7 @@ import { isGradedRow, keyOfRow } from "./trial-row.ts";
 export function blindOrder(rows: readonly TrialRow[], seed: number): TrialRow[] {
   const named = rows
     .filter(isGradedRow)
-    .map((row) => ({ row, name: JSON.stringify(keyOfRow(row)) }))
+    .map((row) => ({ row, name: JSON.stringify(keyOfTrial(row)) }))
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   return shuffled(named, createRandom(seed)).map(({ row }) => row);
 }

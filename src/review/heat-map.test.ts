@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { TrialRow } from "../contracts/review.ts";
+import { keyOfTrial } from "../contracts/trial.ts";
 import { aMissingRow, aRow } from "../testing/review-builders.ts";
 import { heatMap } from "./heat-map.ts";
 import type { RunView } from "./run-view.ts";
-import { keyOfRow } from "./trial-row.ts";
 
 const first = aRow({ scenarioId: "b", headline: 90, scores: { numbers: 0.5 } });
 const failed = aRow({ scenarioId: "b", repeat: 1, headline: 70, passed: false, gates: ["unreadable"] });
@@ -13,14 +13,14 @@ const rows = [first, failed, gone, elsewhere];
 
 describe("heatMap", () => {
   it("lays scenarios against prompts, models and languages, in order of appearance", () => {
-    const cell = { value: 80, trials: 3, graded: 2, passed: 1, gateFailures: 1, worst: keyOfRow(failed) };
+    const cell = { value: 80, trials: 3, graded: 2, passed: 1, gateFailures: 1, worst: keyOfTrial(failed) };
     const other = {
       value: 40,
       trials: 1,
       graded: 1,
       passed: 1,
       gateFailures: 0,
-      worst: keyOfRow(elsewhere),
+      worst: keyOfTrial(elsewhere),
     };
     expect(heatMap(rows, "headline")).toEqual({
       columns: [
@@ -49,7 +49,7 @@ describe("heatMap", () => {
     { heat: "headline", rows: [gone], value: null, worst: gone },
     { heat: "pass", rows: [gone], value: null, worst: gone },
   ])("shows $value for $heat and opens the worst trial", ({ heat, rows, value, worst }) => {
-    expect(heatMap(rows, heat).lines).toMatchObject([{ cells: [{ value, worst: keyOfRow(worst) }] }]);
+    expect(heatMap(rows, heat).lines).toMatchObject([{ cells: [{ value, worst: keyOfTrial(worst) }] }]);
   });
 
   it("is empty for no rows", () => {

@@ -1,8 +1,8 @@
 import type { TrialRow } from "../contracts/review.ts";
-import type { TrialKey } from "../contracts/trial.ts";
+import { keyOfTrial, type TrialKey } from "../contracts/trial.ts";
 import { mean } from "../statistics/mean.ts";
 import type { RunView } from "./run-view.ts";
-import { isGradedRow, keyOfRow, scoreOf, scorerIn } from "./trial-row.ts";
+import { isGradedRow, scoreOf, scorerIn } from "./trial-row.ts";
 
 export interface HeatMap {
   /** In order of appearance. */
@@ -54,7 +54,7 @@ function cellOf(rows: readonly TrialRow[], heat: RunView["heat"]): HeatCell | nu
     graded: graded.length,
     passed,
     gateFailures: graded.reduce((total, { gates }) => total + gates.length, 0),
-    worst: keyOfRow(worst),
+    worst: keyOfTrial(worst),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { TrialRow } from "../contracts/review.ts";
-import type { TrialKey } from "../contracts/trial.ts";
 
 /** Whether there was a reply to grade, readable or not. */
 export function isGradedRow({ outcome }: Pick<TrialRow, "outcome">): boolean {
@@ -10,10 +9,6 @@ export function isGradedRow({ outcome }: Pick<TrialRow, "outcome">): boolean {
 export function scoreOf({ scores }: Pick<TrialRow, "scores">, scorerId: string): number | null {
   // Scorers are named in addresses too, where anybody can write "constructor".
   return Object.hasOwn(scores, scorerId) ? (scores[scorerId] ?? null) : null;
-}
-
-export function keyOfRow({ scenarioId, promptId, modelId, language, repeat }: TrialRow): TrialKey {
-  return { scenarioId, promptId, modelId, language, repeat };
 }
 
 /** "score:numbers" → "numbers"; null for what names no scorer. */

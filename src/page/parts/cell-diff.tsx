@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { CellCase, ComparisonReview, TrialReview } from "../../contracts/review.ts";
+import { HTML_LANGUAGE } from "../../reports/html-language.ts";
 import { visible } from "../../reports/printable.ts";
 import { triageDocument } from "../../reports/triage-document.ts";
 import { diffReports, type SectionDiff } from "../../review/diff-reports.ts";
@@ -84,7 +85,7 @@ function Diff({ baseline, candidate }: { baseline: TrialReview; candidate: Trial
   const { language } = candidate.trial;
   const sections = diffReports(triageDocument(before).sections, triageDocument(after).sections, language);
   return (
-    <div class="cell-diff" lang={language === "zh" ? "zh-CN" : "en"}>
+    <div class="cell-diff" lang={HTML_LANGUAGE[language]}>
       <div class="two" lang="en">
         <SideHead name="before" review={baseline} />
         <SideHead name="after" review={candidate} />

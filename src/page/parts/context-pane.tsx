@@ -1,5 +1,6 @@
 import type { TrialReview } from "../../contracts/review.ts";
 import { HEADINGS } from "../../reports/headings.ts";
+import { HTML_LANGUAGE } from "../../reports/html-language.ts";
 import { visible } from "../../reports/printable.ts";
 import { useMarking } from "../marking.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -10,7 +11,7 @@ export function ContextPane({ review: { scenario, trial } }: { review: TrialRevi
   const { marks } = useMarking();
   const words = HEADINGS[trial.language];
   return (
-    <section class="card context" lang={trial.language === "zh" ? "zh-CN" : "en"}>
+    <section class="card context" lang={HTML_LANGUAGE[trial.language]}>
       <h2>{words.context}</h2>
       {scenario === null ? (
         <p class="note">Scenario {visible(trial.scenarioId)} is no longer in the library.</p>

@@ -1,4 +1,5 @@
 import type { TrialReview } from "../../contracts/review.ts";
+import { HTML_LANGUAGE } from "../../reports/html-language.ts";
 import { visible } from "../../reports/printable.ts";
 import { href } from "../use-route.ts";
 
@@ -8,7 +9,7 @@ export function ExpectedPart({ review: { scenario, trial } }: { review: TrialRev
   return (
     <details class="card">
       <summary>What was expected</summary>
-      <p lang={trial.language === "zh" ? "zh-CN" : "en"}>{visible(scenario.rootCause)}</p>
+      <p lang={HTML_LANGUAGE[trial.language]}>{visible(scenario.rootCause)}</p>
       <p>
         Severity {scenario.severity}; {scenario.acceptable.join(" or ")} can be defended.
       </p>

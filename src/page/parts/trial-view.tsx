@@ -3,6 +3,7 @@ import type { TrialReview } from "../../contracts/review.ts";
 import { type GradedTrial, isGraded } from "../../contracts/trial.ts";
 import { formatInstant } from "../../reports/format-figures.ts";
 import { HEADINGS } from "../../reports/headings.ts";
+import { HTML_LANGUAGE } from "../../reports/html-language.ts";
 import { visible } from "../../reports/printable.ts";
 import { triageDocument } from "../../reports/triage-document.ts";
 import type { Section } from "../../reports/triage-section.ts";
@@ -47,7 +48,7 @@ function GradedView({ review, trial, first, isBlind }: Props & { readonly trial:
   return (
     <MarkingContext.Provider value={marking}>
       <div class="trial">
-        <article lang={trial.language === "zh" ? "zh-CN" : "en"}>
+        <article lang={HTML_LANGUAGE[trial.language]}>
           {view === null ? (
             <Unreadable review={review} />
           ) : (
