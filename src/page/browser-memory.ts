@@ -7,11 +7,12 @@ export function recall(place: string): string | null {
   }
 }
 
-/** Where the browser refuses, what was to be kept lasts until the page is closed. */
-export function keep(place: string, text: string): void {
+/** Whether the browser keeps it: some refuse, and all do once they are full. */
+export function keep(place: string, text: string): boolean {
   try {
     localStorage.setItem(place, text);
+    return true;
   } catch {
-    // As said above: the caller still has it.
+    return false;
   }
 }
